@@ -1,0 +1,42 @@
+namespace NerSdk.Models;
+
+/// <summary>
+/// The embedded extractor: SmolLM2-135M-Instruct, fine-tuned for entity extraction, 4-bit weights, 88 MB, Apache-2.0.
+/// Its folder has the layout of onnxruntime-genai; where the weights come from is in its <c>SOURCE.md</c>.
+/// </summary>
+public static class ExtractorModel
+{
+    private static readonly string[] RequiredFiles =
+        ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja"];
+
+    /// <summary>
+    /// The full path of the model folder: <c>models/extractor-135m-int4</c> beside the application
+    /// (<see cref="AppContext.BaseDirectory"/>), where build and publish put it. Every call looks at the disk again.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder beside the application.</exception>
+    /// <exception cref="FileNotFoundException">The folder is there, but one of the model's files is not.</exception>
+    public static string Path => Find(AppContext.BaseDirectory);
+
+    internal static string Find(string applicationFolder)
+    {
+        string folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(applicationFolder, "models", "extractor-135m-int4"));
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException(
+                $"The extractor model is not in '{folder}'. Build or publish copies it there when the application references the project or "
+                + "package NerSdk.Models. Do not exclude that package's build assets, and deploy the 'models' folder with the application.");
+        }
+
+        foreach (string name in RequiredFiles)
+        {
+            string file = System.IO.Path.Combine(folder, name);
+            if (!File.Exists(file))
+            {
+                throw new FileNotFoundException(
+                    $"The extractor model in '{folder}' lacks '{name}'. Clean and build again, or deploy the 'models' folder as a whole.", file);
+            }
+        }
+
+        return folder;
+    }
+}
