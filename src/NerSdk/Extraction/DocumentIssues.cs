@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text;
+using NerSdk.Issues;
+using NerSdk.Text;
+
+namespace NerSdk.Extraction;
+
+/// <summary>What can be said of a document itself.</summary>
+internal static class DocumentIssues
+{
+    public static IEnumerable<ExtractionIssue> Find(string document, DocumentCoverage coverage)
+    {
+        if (!coverage.IsComplete)
+        {
+            yield return new ExtractionIssue(
+                ExtractionIssueKind.DocumentTruncated,
+                $"The document does not fit into the model's context: the text from {coverage.Read} to {coverage.Length} was not read. Split the document, or use a model with a longer context.")
+            {
+                Span = new TextSpan(coverage.Read, coverage.Length),
+            };
+        }
+
+        (int count, int first) = CountLoneSurrogates(document);
+        if (count > 0)
+        {
+            yield return new ExtractionIssue(
+                ExtractionIssueKind.LoneSurrogate,
+                $"The document holds half of a surrogate pair in {count} {(count == 1 ? "place" : "places")}, the first at {first}: the model saw U+FFFD there, and no mention crosses it. Repair the text's decoding.")
+            {
+                Span = new TextSpan(first, first + 1),
+            };
+        }
+    }
+
+    private static (int Count, int First) CountLoneSurrogates(string document)
+    {
+        int count = 0;
+        int first = -1;
+        for (int i = 0; i < document.Length;)
+        {
+            if (Rune.DecodeFromUtf16(document.AsSpan(i), out _, out int length) != OperationStatus.Done)
+            {
+                first = count++ == 0 ? i : first;
+            }
+
+            i += length;
+        }
+
+        return (count, first);
+    }
+}
