@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using NerSdk.Issues;
 using NerSdk.Text;
 
@@ -34,16 +32,11 @@ internal static class DocumentIssues
 
     private static (int Count, int First) CountLoneSurrogates(string document)
     {
+        int first = LoneSurrogates.IndexOf(document);
         int count = 0;
-        int first = -1;
-        for (int i = 0; i < document.Length;)
+        for (int place = first; place >= 0; place = LoneSurrogates.IndexOf(document, place + 1))
         {
-            if (Rune.DecodeFromUtf16(document.AsSpan(i), out _, out int length) != OperationStatus.Done)
-            {
-                first = count++ == 0 ? i : first;
-            }
-
-            i += length;
+            count++;
         }
 
         return (count, first);
