@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+
+namespace NerSdk.Generators.Emission;
+
+/// <summary>C# string literals for any text.</summary>
+internal static class Literal
+{
+    /// <summary>Writes a raw literal where that saves escapes and hides nothing, otherwise one with escapes.</summary>
+    public static string Of(string text) =>
+        text.IndexOfAny(['"', '\\']) >= 0 && CanBeRaw(text) ? Raw(text) : Escaped(text);
+
+    /// <summary>Writes a literal of the text's UTF-8 bytes. The text must be valid UTF-16.</summary>
+    public static string Utf8(string text) => Of(text) + "u8";
+
+    public static string OfOptional(string? text) => text is null ? "null" : Of(text);
+
+    // A raw literal on one line can neither start nor end with a quote, and shows its characters as they are.
+    private static bool CanBeRaw(string text) =>
+        text[0] != '"' && text[text.Length - 1] != '"' && !text.Where((_, i) => MustEscape(text, i)).Any();
+
+    private static string Raw(string text)
+    {
+        string quotes = "\"\"\"";
+        while (text.Contains(quotes))
+        {
+            quotes += '"';
+        }
+
+        return quotes + text + quotes;
+    }
+
+    private static string Escaped(string text)
+    {
+        StringBuilder literal = new("\"", text.Length + 2);
+        for (int i = 0; i < text.Length; i++)
+        {
+            char current = text[i];
+            _ = current switch
+            {
+                '"' => literal.Append("\\\""),
+                '\\' => literal.Append("\\\\"),
+                '\n' => literal.Append("\\n"),
+                '\r' => literal.Append("\\r"),
+                '\t' => literal.Append("\\t"),
+                _ when MustEscape(text, i) => literal.Append("\\u").Append(((int)current).ToString("x4", CultureInfo.InvariantCulture)),
+                _ => literal.Append(current),
+            };
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    // What an editor does not show, would take for a line break, or would use to turn the direction of the line.
+    private static bool MustEscape(string text, int index) =>
+        CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.Control or UnicodeCategory.Format
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
+            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
+        && !IsSecondHalf(text, index);
+
+    private static bool IsSecondHalf(string text, int index) =>
+        index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) && !MustEscape(text, index - 1);
+}

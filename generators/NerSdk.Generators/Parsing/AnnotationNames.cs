@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+
+namespace NerSdk.Generators.Parsing;
+
+/// <summary>
+/// The types that the generator looks for, by name: it must not reference the library that it ships with. A test compares the
+/// names with the types.
+/// </summary>
+internal static class AnnotationNames
+{
+    public const string EntitySchema = "NerSdk.Annotations.EntitySchemaAttribute";
+    public const string Entity = "NerSdk.Annotations.EntityAttribute";
+    public const string Mention = "NerSdk.Text.Mention";
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
+
+    /// <summary>The attribute of this name on a symbol, or null.</summary>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name) =>
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.IsNamed(name));
+
+    /// <summary>The text that an attribute was constructed with; null where there is none.</summary>
+    public static string? FirstArgument(this AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+
+    /// <summary>Compares a type that is neither nested nor generic with a full name.</summary>
+    public static bool IsNamed(this ITypeSymbol type, string fullName)
+    {
+        ReadOnlySpan<char> rest = fullName.AsSpan();
+        ISymbol symbol = type;
+        while (rest.EndsWith(symbol.Name.AsSpan(), StringComparison.Ordinal) && symbol.ContainingType is null)
+        {
+            rest = rest.Slice(0, rest.Length - symbol.Name.Length);
+            symbol = symbol.ContainingNamespace;
+            if (rest.IsEmpty)
+            {
+                return symbol is INamespaceSymbol { IsGlobalNamespace: true };
+            }
+
+            if (rest[rest.Length - 1] != '.' || symbol is not INamespaceSymbol { IsGlobalNamespace: false })
+            {
+                return false;
+            }
+
+            rest = rest.Slice(0, rest.Length - 1);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NerSdk.Generators.Parsing;
+
+/// <summary>How generated code makes a record: through its primary constructor where it has one, otherwise the parameterless one.</summary>
+internal static class RecordConstructor
+{
+    /// <summary>The constructor to call; null where the type has neither.</summary>
+    public static IMethodSymbol? Find(INamedTypeSymbol type) =>
+        type.InstanceConstructors.FirstOrDefault(IsPrimary) ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
+
+    /// <summary>The parameter that sets a property; null where its accessor does.</summary>
+    public static IParameterSymbol? FindParameter(INamedTypeSymbol type, IPropertySymbol property) =>
+        Find(type)?.Parameters.FirstOrDefault(parameter =>
+            parameter.Name == property.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type));
+
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NerSdk.Generators.Model;
+
+namespace NerSdk.Generators.Parsing;
+
+/// <summary>The C# side of a record: where its emitted parts go, and how they may name things.</summary>
+internal static class RecordParser
+{
+    private const string SchemaProperty = "Schema";
+
+    /// <summary>Reads the record.</summary>
+    /// <returns>Null where no other part of the record can be written: an analyzer tells why.</returns>
+    public static RecordModel? Parse(INamedTypeSymbol record, IReadOnlyList<EntityMember> members)
+    {
+        INamedTypeSymbol[] nesting = [.. record.ContainingTypesAndSelf().Reverse()];
+        if (!nesting.All(CanBeReopened) || record.IsStatic || record.IsRefLikeType)
+        {
+            return null;
+        }
+
+        string @namespace = record.ContainingNamespace.IsGlobalNamespace
+            ? ""
+            : string.Join(".", record.ContainingNamespace.ToDisplayString().Split('.').Select(part => Identifier.Escape(part.TrimStart('@'))));
+        string type = string.Join(".", nesting.Select(Reference));
+        return new RecordModel
+        {
+            FileName = (@namespace + ".").Replace("@", "").TrimStart('.') + string.Join("+", nesting.Select(FileNamePart)),
+            Namespace = @namespace,
+            Declarations = new([.. nesting.Select(Declaration)]),
+            Type = @namespace.Length == 0 ? $"global::{type}" : $"global::{@namespace}.{type}",
+            SchemaClass = FreeName(record, "GeneratedEntitySchema"),
+            HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
+            HasBaseRecord = record.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) },
+            CanBeCreated = RecordObstacles.None(record, members),
+        };
+    }
+
+    /// <summary>The type, the one it is nested in, and so on.</summary>
+    public static IEnumerable<INamedTypeSymbol> ContainingTypesAndSelf(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>Tells whether every declaration of a type says <c>partial</c>.</summary>
+    public static bool IsPartial(this INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.All(reference =>
+            reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static bool CanBeReopened(INamedTypeSymbol type) => type.IsPartial() && !type.IsFileLocal;
+
+    private static string Declaration(INamedTypeSymbol type)
+    {
+        string kind = (type.IsRecord, type.TypeKind) switch
+        {
+            (true, TypeKind.Struct) => "record struct",
+            (true, _) => "record",
+            (false, TypeKind.Struct) => "struct",
+            (false, TypeKind.Interface) => "interface",
+            _ => "class",
+        };
+        return $"partial {kind} {Reference(type)}";
+    }
+
+    private static string Reference(INamedTypeSymbol type) =>
+        Identifier.Escape(type.Name)
+        + (type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name)))}>");
+
+    private static string FileNamePart(INamedTypeSymbol type) => type.Arity == 0 ? type.Name : $"{type.Name}`{type.Arity}";
+
+    // The property that the generator wrote for a base record in another assembly is no obstacle: the derived one hides it.
+    private static bool HasOwnSchemaMember(INamedTypeSymbol type) =>
+        type.GetMembers(SchemaProperty).Any(member => !(member.IsStatic && type.FindAttribute(AnnotationNames.EntitySchema) is not null
+            && type.Locations.All(location => !location.IsInSource)));
+
+    private static string FreeName(INamedTypeSymbol record, string name)
+    {
+        while (record.BaseTypesAndSelf().Any(type => !type.GetMembers(name).IsEmpty) || IsNameOfTypeOrParameter(record, name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+
+    private static bool IsNameOfTypeOrParameter(INamedTypeSymbol type, string name) =>
+        type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name);
+}

@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Model;
+
+namespace NerSdk.Generators.Parsing;
+
+/// <summary>From symbols to the model. Says nothing about mistakes: it keeps what can be emitted, and analyzers report the rest.</summary>
+internal static class SchemaParser
+{
+    /// <summary>Reads an annotated record.</summary>
+    /// <returns>Null where nothing can be emitted for it.</returns>
+    public static SchemaModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        INamedTypeSymbol record = (INamedTypeSymbol)context.TargetSymbol;
+        AttributeData attribute = context.Attributes[0];
+        if (!ReferenceEquals(attribute, record.FindAttribute(AnnotationNames.EntitySchema)))
+        {
+            // A second [EntitySchema] on another part of the record: the compiler reports it, one schema is enough.
+            return null;
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        Compilation compilation = context.SemanticModel.Compilation;
+        IReadOnlyList<EntityMember> members = [.. EntityMembers.Of(record).Where(member => IsUsable(member, record, compilation))];
+        if (RecordParser.Parse(record, members) is not { } parsed)
+        {
+            return null;
+        }
+
+        return new SchemaModel
+        {
+            Name = Surrogates.ReplaceUnpaired(attribute.ExplicitSchemaName() ?? SnakeCase.From(record.Name)),
+            Description = SingleLine.From(Descriptions.Text(record)),
+            Fields = new([.. members.Select(member => Field(member, record))]),
+            Record = parsed,
+        };
+    }
+
+    private static bool IsUsable(EntityMember member, INamedTypeSymbol record, Compilation compilation) =>
+        member.IsList is not null
+        && member.Property is { IsStatic: false, IsIndexer: false }
+        && (RecordConstructor.FindParameter(record, member.Property) is not null || member.CanBeSet(record, compilation));
+
+    private static FieldModel Field(EntityMember member, INamedTypeSymbol record) =>
+        new(Surrogates.ReplaceUnpaired(member.PromptName), member.Property.Name, member.IsList == true)
+        {
+            Member = Identifier.Escape(member.Property.Name),
+            Description = SingleLine.From(Descriptions.Text(member.Property)),
+            Aliases = new([.. member.Aliases.Select(Surrogates.ReplaceUnpaired)]),
+            IsConstructorParameter = RecordConstructor.FindParameter(record, member.Property) is not null,
+        };
+
+    private static string? ExplicitSchemaName(this AttributeData attribute) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
+}
