@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace NerSdk.Onnx.Tokenization;
 
@@ -15,19 +15,25 @@ internal static class ByteAlphabet
     /// <param name="bytes">At least as long as the token.</param>
     /// <param name="length">Number of bytes written.</param>
     /// <returns>False where a character is not of the alphabet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Called for all the tokens of a file before tiering notices.
     public static bool TryDecode(ReadOnlySpan<byte> token, Span<byte> bytes, out int length)
     {
         length = 0;
-        while (!token.IsEmpty)
+        for (int i = 0; i < token.Length; i++)
         {
-            Rune.DecodeFromUtf8(token, out Rune rune, out int consumed);
-            if (rune.Value >= s_byteOf.Length || s_byteOf[rune.Value] < 0)
+            int character = token[i];
+            if (character >= 0x80 && ++i < token.Length)
+            {
+                // All characters of the alphabet take one or two bytes; a longer one becomes a number that is not in it.
+                character = ((character - 0xC0) << 6) | (token[i] & 0x3F);
+            }
+
+            if ((uint)character >= (uint)s_byteOf.Length || s_byteOf[character] < 0)
             {
                 return false;
             }
 
-            bytes[length++] = (byte)s_byteOf[rune.Value];
-            token = token[consumed..];
+            bytes[length++] = (byte)s_byteOf[character];
         }
 
         return true;

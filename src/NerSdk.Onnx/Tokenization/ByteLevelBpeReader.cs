@@ -9,38 +9,47 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
     private byte[] _text = new byte[256];
     private byte[] _bytes = new byte[256];
 
-    public Tokenizer Read(Utf8JsonReader model)
+    /// <param name="model">At the start of the section; afterwards at its end.</param>
+    public Tokenizer Read(ref Utf8JsonReader model)
     {
-        Utf8JsonReader vocabularyAt = default;
-        Utf8JsonReader mergesAt = default;
+        Utf8JsonReader mergesBeforeVocabulary = default;
+        Vocabulary? vocabulary = null;
+        MergeTable? merges = null;
         string? unknownToken = null;
         while (model.Read() && model.TokenType == JsonTokenType.PropertyName)
         {
             if (model.ValueTextEquals("vocab"u8))
             {
                 model.Read();
-                vocabularyAt = model;
+                vocabulary = ReadVocabulary(ref model);
             }
-            else if (model.ValueTextEquals("merges"u8))
-            {
-                model.Read();
-                mergesAt = model;
-            }
-            else
+            else if (!model.ValueTextEquals("merges"u8))
             {
                 unknownToken = ReadSetting(ref model) ?? unknownToken;
             }
-
-            model.Skip();
+            else if (model.Read() && vocabulary is not null)
+            {
+                merges = ReadMerges(ref model, vocabulary);
+            }
+            else
+            {
+                mergesBeforeVocabulary = model;
+                model.Skip();
+            }
         }
 
-        Vocabulary vocabulary = ReadVocabulary(vocabularyAt);
+        if (vocabulary is null)
+        {
+            throw file.Error("model.vocab", "There is no vocabulary.");
+        }
+
         if (unknownToken is not null && !HasEveryByteOfUtf8(vocabulary))
         {
             throw file.Error("model.unk_token", $"'{unknownToken}' would stand for bytes that the vocabulary lacks, which is not supported; null is.");
         }
 
-        return new ByteLevelBpeTokenizer(vocabulary, ReadMerges(mergesAt, vocabulary), preTokenizers, controlTokens);
+        merges ??= ReadMerges(ref mergesBeforeVocabulary, vocabulary);
+        return new ByteLevelBpeTokenizer(vocabulary, merges, preTokenizers, controlTokens);
     }
 
     /// <summary>Refuses what would change the result; returns <c>unk_token</c> when the setting is that one.</summary>
@@ -60,14 +69,16 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
             throw file.Error($"model.{name}", "This setting is not supported; null, false or empty is.");
         }
 
-        return isSet && name == "unk_token" && model.TokenType == JsonTokenType.String ? model.GetString() : null;
+        string? unknownToken = isSet && name == "unk_token" && model.TokenType == JsonTokenType.String ? model.GetString() : null;
+        model.Skip();
+        return unknownToken;
     }
 
-    private Vocabulary ReadVocabulary(Utf8JsonReader json)
+    private Vocabulary ReadVocabulary(ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {
-            throw file.Error("model.vocab", "There is no object of tokens and ids.");
+            throw file.Error("model.vocab", "This is not an object of tokens and ids.");
         }
 
         VocabularyBuilder builder = new(file, controlTokens);
@@ -110,7 +121,7 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
         return true;
     }
 
-    private MergeTable ReadMerges(Utf8JsonReader json, Vocabulary vocabulary)
+    private MergeTable ReadMerges(ref Utf8JsonReader json, Vocabulary vocabulary)
     {
         if (json.TokenType != JsonTokenType.StartArray)
         {
@@ -183,14 +194,19 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
             return default;
         }
 
-        if (_text.Length < json.ValueSpan.Length)
-        {
-            _text = new byte[json.ValueSpan.Length];
-        }
-
         if (_bytes.Length < at + json.ValueSpan.Length)
         {
             Array.Resize(ref _bytes, at + json.ValueSpan.Length);
+        }
+
+        if (!json.ValueIsEscaped)
+        {
+            return json.ValueSpan;
+        }
+
+        if (_text.Length < json.ValueSpan.Length)
+        {
+            _text = new byte[json.ValueSpan.Length];
         }
 
         return _text.AsSpan(0, json.CopyString(_text));

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NerSdk.Onnx.Tokenization;
 
@@ -34,6 +35,7 @@ internal sealed class MergeTable
     /// <summary>The token that the merge of this rank makes.</summary>
     public int ResultOf(int rank) => _results[rank];
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Called for all the merges of a file before tiering notices.
     private int FindSlot(int left, int right)
     {
         ulong key = ((ulong)(uint)left << 32) | (uint)right;

@@ -9,6 +9,8 @@ namespace NerSdk.Onnx.Tokenization;
 internal sealed class TokenizerFile
 {
     private readonly string _path;
+    private JsonElement _addedTokens;
+    private JsonElement _preTokenizer;
 
     private TokenizerFile(string path) => _path = path;
 
@@ -33,9 +35,9 @@ internal sealed class TokenizerFile
     private Tokenizer Read(ReadOnlySpan<byte> json)
     {
         Utf8JsonReader reader = new(json);
-        Utf8JsonReader model = default;
-        JsonElement addedTokens = default;
-        JsonElement preTokenizer = default;
+        Utf8JsonReader modelBeforeOthers = default;
+        Tokenizer? tokenizer = null;
+        int sectionsBeforeModel = 0;
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -44,39 +46,51 @@ internal sealed class TokenizerFile
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("model"u8))
+            if (reader.ValueTextEquals("added_tokens"u8))
             {
-                reader.Read();
-                model = reader; // A copy that stays here, since the model is read after the sections that it depends on.
-                reader.Skip();
-            }
-            else if (reader.ValueTextEquals("added_tokens"u8))
-            {
-                addedTokens = JsonElement.ParseValue(ref reader);
-            }
-            else if (reader.ValueTextEquals("pre_tokenizer"u8))
-            {
-                preTokenizer = JsonElement.ParseValue(ref reader);
+                _addedTokens = JsonElement.ParseValue(ref reader);
+                sectionsBeforeModel++;
             }
             else if (reader.ValueTextEquals("normalizer"u8))
             {
                 RequireNull("normalizer", JsonElement.ParseValue(ref reader));
+                sectionsBeforeModel++;
+            }
+            else if (reader.ValueTextEquals("pre_tokenizer"u8))
+            {
+                _preTokenizer = JsonElement.ParseValue(ref reader);
+                sectionsBeforeModel++;
+            }
+            else if (!reader.ValueTextEquals("model"u8))
+            {
+                reader.Skip();
+            }
+            else if (reader.Read() && sectionsBeforeModel == 3)
+            {
+                tokenizer = ReadModel(ref reader);
             }
             else
             {
+                // Not the order in which Hugging Face writes. Passing over the model to come back costs as much as reading it.
+                modelBeforeOthers = reader;
                 reader.Skip();
             }
         }
 
+        return tokenizer ?? ReadModel(ref modelBeforeOthers);
+    }
+
+    /// <summary>Another model family is another case here, and another <see cref="Tokenizer"/>.</summary>
+    private Tokenizer ReadModel(ref Utf8JsonReader model)
+    {
         if (model.TokenType != JsonTokenType.StartObject)
         {
             throw Error("model", "There is no model.");
         }
 
-        // Another model family is another case here, and another Tokenizer.
         return ModelType(model) switch
         {
-            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, addedTokens), PreTokenizers.Read(this, preTokenizer)).Read(model),
+            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, _addedTokens), PreTokenizers.Read(this, _preTokenizer)).Read(ref model),
             string type => throw Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
             null => throw Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
         };
@@ -111,5 +125,5 @@ internal sealed class TokenizerFile
     public static string TypeOf(JsonElement section) =>
         section.ValueKind == JsonValueKind.Object && section.TryGetProperty("type", out JsonElement type) ? $"'{type}'"
         : section.ValueKind == JsonValueKind.Undefined ? "a missing section"
-        : $"a section without a type";
+        : "a section without a type";
 }

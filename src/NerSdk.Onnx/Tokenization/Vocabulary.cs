@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace NerSdk.Onnx.Tokenization;
 
@@ -20,21 +21,33 @@ internal sealed class Vocabulary
         for (int id = 0; id < Count; id++)
         {
             ReadOnlySpan<byte> token = this[id];
-            if (!token.IsEmpty && Find(token, out int slot) < 0)
+            if (token.IsEmpty)
             {
-                _slots[slot] = id;
+                continue;
             }
+
+            if (FindSlot(token, out int slot) >= 0)
+            {
+                Duplicate = id;
+                continue;
+            }
+
+            _slots[slot] = id;
         }
     }
+
+    /// <summary>A token with the bytes of an earlier one, which <see cref="Find"/> does not find; null where there is none.</summary>
+    public int? Duplicate { get; }
 
     public int Count => _starts.Length - 1;
 
     public ReadOnlySpan<byte> this[int id] => _bytes.AsSpan(_starts[id], _starts[id + 1] - _starts[id]);
 
     /// <summary>The id of the token with these bytes, or -1.</summary>
-    public int Find(ReadOnlySpan<byte> token) => Find(token, out _);
+    public int Find(ReadOnlySpan<byte> token) => FindSlot(token, out _);
 
-    private int Find(ReadOnlySpan<byte> token, out int slot)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Called for all the tokens and merges of a file before tiering notices.
+    private int FindSlot(ReadOnlySpan<byte> token, out int slot)
     {
         int mask = _slots.Length - 1;
         for (slot = (int)Hash(token) & mask; ; slot = (slot + 1) & mask)

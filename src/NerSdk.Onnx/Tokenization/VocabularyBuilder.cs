@@ -78,19 +78,17 @@ internal sealed class VocabularyBuilder(TokenizerFile file, Dictionary<string, i
 
     private void RequireDistinctTexts(Vocabulary vocabulary)
     {
-        for (int id = 0; id < vocabulary.Count; id++)
+        if (vocabulary.Duplicate is int id)
         {
-            if (!IsControlToken(id) && vocabulary.Find(vocabulary[id]) is int first && first != id)
-            {
-                throw file.Error("model.vocab", $"'{Encoding.UTF8.GetString(vocabulary[id])}' is there twice, as {first} and {id}.");
-            }
+            string text = Encoding.UTF8.GetString(vocabulary[id]);
+            throw file.Error("model.vocab", $"'{text}' is there twice, as {vocabulary.Find(vocabulary[id])} and {id}.");
         }
 
-        foreach ((int id, string text) in _controlTexts)
+        foreach ((int control, string content) in _controlTexts)
         {
-            if (vocabulary.Find(Encoding.UTF8.GetBytes(text)) is int other and >= 0)
+            if (vocabulary.Find(Encoding.UTF8.GetBytes(content)) is int other and >= 0)
             {
-                throw file.Error("model.vocab", $"'{text}' is there as {other}, but as {id} among the added tokens.");
+                throw file.Error("model.vocab", $"'{content}' is there as {other}, but as {control} among the added tokens.");
             }
         }
     }
