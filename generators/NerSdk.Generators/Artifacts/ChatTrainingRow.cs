@@ -4,5 +4,5 @@ namespace NerSdk.Generators.Artifacts;
 internal static class ChatTrainingRow
 {
     public static string Start(string systemPrompt) =>
-        $$"""{"messages":[{"role":"system","content":{{JsonString.Quote(systemPrompt)}}}""" + "}";
+        $$"""{"messages":[{"role":"system","content":{{JsonString.Quote(systemPrompt)}}}""";
 }
