@@ -68,7 +68,18 @@ public ref struct AnswerReader
 
     /// <summary>Compares the current field's name.</summary>
     /// <param name="utf8Name">A name or alias in UTF-8, unescaped.</param>
-    public readonly bool FieldIs(ReadOnlySpan<byte> utf8Name) => _json.ValueTextEquals(utf8Name);
+    public readonly bool FieldIs(ReadOnlySpan<byte> utf8Name)
+    {
+        try
+        {
+            return _json.ValueTextEquals(utf8Name);
+        }
+        catch (InvalidOperationException) when (_json.ValueIsEscaped)
+        {
+            // The escapes name half of a surrogate pair, which no field's name holds.
+            return false;
+        }
+    }
 
     /// <summary>Reads the current field's value: an array of strings.</summary>
     /// <param name="field">The field's place in the schema, below 64.</param>
@@ -276,17 +287,20 @@ public ref struct AnswerReader
         return false;
     }
 
+    // Skipped strings count, because confidences are given for every string of the answer.
     private void Skip()
     {
-        try
+        int depth = _json.CurrentDepth;
+        bool isInside = _json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+        CountString();
+        while (isInside && Advance())
         {
-            _json.Skip();
-        }
-        catch (JsonException exception)
-        {
-            Fail($"The answer is not JSON: {exception.Message}");
+            CountString();
+            isInside = _json.CurrentDepth > depth;
         }
     }
+
+    private void CountString() => _stringsRead += _json.TokenType == JsonTokenType.String ? 1 : 0;
 
     private void SkipWrongType(string label, string expected)
     {

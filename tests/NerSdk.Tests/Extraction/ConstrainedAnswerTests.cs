@@ -1,0 +1,98 @@
+using Microsoft.Extensions.AI;
+using NerSdk.Extraction;
+using NerSdk.Issues;
+using NerSdk.Tests.Samples;
+using NerSdk.Text;
+
+namespace NerSdk.Tests.Extraction;
+
+/// <summary>What a constraining client tells beyond its answer ends up on the right mentions.</summary>
+public sealed class ConstrainedAnswerTests
+{
+    private const string Document = "Ada met Bob on Monday. Ada left.";
+
+    [Fact]
+    public async Task Confidences_follow_the_strings_of_the_answer_to_all_their_places()
+    {
+        Extraction<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
+
+        Assert.Equal([new("Ada", 0, 3, 0.1f), new("Bob", 8, 11, 0.2f), new Mention("Ada", 23, 26, 0.1f)], found.Value.Person);
+        Assert.Equal(new Mention("Monday", 15, 21, 0.3f), found.Value.Date);
+        Assert.Equal([0.1f, 0.1f, 0.2f, 0.3f], found.Mentions.Select(mention => mention.Confidence!.Value));
+    }
+
+    [Theory]
+    [InlineData("""{"person":["Ann","Bob"],"day":"Monday"}""", ExtractionIssueKind.NotInDocument)]
+    [InlineData("""{"person":["\ud83d","Bob"],"day":"Monday"}""", ExtractionIssueKind.NotInDocument)]
+    [InlineData("""{"person":[["Ada"],"Bob"],"day":"Monday"}""", ExtractionIssueKind.WrongType)]
+    [InlineData("""{"place":"Ada","person":["Bob"],"day":"Monday"}""", ExtractionIssueKind.UnknownField)]
+    [InlineData("""{"place":[{"Ada":[7,"Ada"]},null],"person":["Bob"],"day":"Monday"}""", ExtractionIssueKind.UnknownField)]
+    public async Task Skipped_strings_count_too(string answer, ExtractionIssueKind skipped)
+    {
+        Extraction<News> found = await Extract(answer, [0.1f, 0.2f, 0.3f]);
+
+        Assert.Equal(skipped, Assert.Single(found.Issues).Kind);
+        Assert.Equal([new LabeledMention("person", "Bob", 8, 11, 0.2f), new LabeledMention("day", "Monday", 15, 21, 0.3f)], found.Mentions);
+    }
+
+    [Fact]
+    public async Task A_string_listed_twice_counts_twice_and_keeps_its_first_confidence()
+    {
+        Extraction<News> found = await Extract("""{"person":["Bob","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
+
+        Assert.Equal([new LabeledMention("person", "Bob", 8, 11, 0.1f), new LabeledMention("day", "Monday", 15, 21, 0.3f)], found.Mentions);
+    }
+
+    [Fact]
+    public async Task A_null_is_no_string()
+    {
+        Extraction<News> found = await Extract("""{"day":null,"person":["Bob"]}""", [0.1f]);
+
+        Assert.Equal(0.1f, Assert.Single(found.Mentions).Confidence);
+    }
+
+    [Fact]
+    public async Task Strings_without_a_confidence_have_none()
+    {
+        Extraction<News> found = await Extract("""{"person":["Bob"],"day":"Monday"}""", [0.1f]);
+
+        Assert.Equal([0.1f, null], found.Mentions.Select(mention => mention.Confidence));
+    }
+
+    [Fact]
+    public async Task What_lies_behind_the_read_part_is_an_issue_and_holds_no_mention()
+    {
+        Extraction<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f], documentRead: 14);
+
+        Assert.Equal([ExtractionIssueKind.DocumentTruncated, ExtractionIssueKind.NotInDocument], found.Issues.Select(issue => issue.Kind));
+        Assert.Equal(new TextSpan(14, Document.Length), found.Issues[0].Span);
+        Assert.Equal("day", found.Issues[1].Field);
+        Assert.Equal(new DocumentCoverage(14, Document.Length), found.Coverage);
+        Assert.False(found.Coverage.IsComplete);
+        Assert.Equal([new Mention("Ada", 0, 3, 0.1f), new Mention("Bob", 8, 11, 0.2f)], found.Value.Person);
+    }
+
+    [Fact]
+    public async Task Tokens_and_passes_are_usage()
+    {
+        Extraction<News> found = await Extract("""{"person":[],"day":null}""", []);
+
+        Assert.Equal(4, found.Usage.DecidedTokens);
+        Assert.Equal(5, found.Usage.Passes);
+    }
+
+    private static async Task<Extraction<News>> Extract(string answer, float[] confidences, int? documentRead = null)
+    {
+        using ScriptedChatClient client = new(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
+        {
+            AdditionalProperties = new()
+            {
+                [ConstrainedAnswer.Key] = new ConstrainedAnswer
+                {
+                    Confidences = confidences, DocumentRead = documentRead ?? Document.Length, DecidedTokens = 4, Passes = 5,
+                },
+            },
+        });
+        return await new PromptedExtractor<News>(client).ExtractAsync(Document);
+    }
+}
