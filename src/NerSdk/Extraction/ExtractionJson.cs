@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NerSdk.Issues;
+using NerSdk.Text;
+
+namespace NerSdk.Extraction;
+
+/// <summary>
+/// Writes what was found as JSON, one object a document:
+/// <c>{"mentions":[{"label","text","start","end","confidence"}],"issues":[{"kind","message"}],"coverage":{"read","length"},"usage":{…}}</c>.
+/// Names are snake_case; offsets count UTF-16 code units; what is not known is <c>null</c>. An issue has <c>field</c>, <c>start</c>,
+/// <c>end</c> (of the document) and <c>answer_offset</c> only where it concerns one.
+/// </summary>
+public static class ExtractionJson
+{
+    /// <summary>Writes an extraction as a JSON object.</summary>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="writer">Takes the object; its options decide on indentation and on how non-ASCII characters are escaped.</param>
+    /// <param name="extraction">What was found.</param>
+    /// <param name="withCost">False leaves out <c>coverage</c> and <c>usage</c>: a text that was not read to its end is an issue as well.</param>
+    public static void Write<T>(Utf8JsonWriter writer, Extraction<T> extraction, bool withCost = true)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(extraction);
+        writer.WriteStartObject();
+        WriteMentions(writer, extraction.Mentions);
+        WriteIssues(writer, extraction.Issues);
+        if (withCost)
+        {
+            WriteCoverage(writer, extraction.Coverage);
+            WriteUsage(writer, extraction.Usage);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes an extraction as compact JSON on one line; letters of all scripts stand as they are, emoji are escaped.</summary>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="extraction">What was found.</param>
+    /// <param name="withCost">False leaves out <c>coverage</c> and <c>usage</c>.</param>
+    public static string WriteToString<T>(Extraction<T> extraction, bool withCost = true)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            Write(writer, extraction, withCost);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static void WriteMentions(Utf8JsonWriter writer, IReadOnlyList<LabeledMention> mentions)
+    {
+        writer.WriteStartArray("mentions"u8);
+        foreach (LabeledMention mention in mentions)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("label"u8, mention.Label);
+            writer.WriteString("text"u8, mention.Text);
+            writer.WriteNumber("start"u8, mention.Start);
+            writer.WriteNumber("end"u8, mention.End);
+            if (mention.Confidence is { } confidence)
+            {
+                writer.WriteNumber("confidence"u8, confidence);
+            }
+            else
+            {
+                writer.WriteNull("confidence"u8);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteIssues(Utf8JsonWriter writer, IReadOnlyList<ExtractionIssue> issues)
+    {
+        writer.WriteStartArray("issues"u8);
+        foreach (ExtractionIssue issue in issues)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Kind.ToString()));
+            writer.WriteString("message"u8, issue.Message);
+            if (issue.Field is not null)
+            {
+                writer.WriteString("field"u8, issue.Field);
+            }
+
+            if (issue.Span is { } span)
+            {
+                writer.WriteNumber("start"u8, span.Start);
+                writer.WriteNumber("end"u8, span.End);
+            }
+
+            if (issue.AnswerOffset is { } offset)
+            {
+                writer.WriteNumber("answer_offset"u8, offset);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteCoverage(Utf8JsonWriter writer, DocumentCoverage coverage)
+    {
+        writer.WriteStartObject("coverage"u8);
+        writer.WriteNumber("read"u8, coverage.Read);
+        writer.WriteNumber("length"u8, coverage.Length);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteUsage(Utf8JsonWriter writer, ExtractionUsage usage)
+    {
+        writer.WriteStartObject("usage"u8);
+        WriteCount("input_tokens"u8, usage.InputTokens);
+        WriteCount("cached_input_tokens"u8, usage.CachedInputTokens);
+        WriteCount("output_tokens"u8, usage.OutputTokens);
+        WriteCount("decided_tokens"u8, usage.DecidedTokens);
+        WriteCount("passes"u8, usage.Passes);
+        writer.WriteNumber("elapsed_ms"u8, Math.Round(usage.Elapsed.TotalMilliseconds, 3));
+        writer.WriteEndObject();
+
+        void WriteCount(ReadOnlySpan<byte> name, long? count)
+        {
+            if (count is { } known)
+            {
+                writer.WriteNumber(name, known);
+            }
+            else
+            {
+                writer.WriteNull(name);
+            }
+        }
+    }
+}
