@@ -1,0 +1,66 @@
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using Microsoft.SemanticKernel.ChatCompletion;
+using Microsoft.SemanticKernel.Services;
+
+namespace NerSdk.SemanticKernel.ChatCompletion;
+
+/// <summary>Semantic Kernel's chat completion over a chat client that runs a local model.</summary>
+/// <remarks>
+/// The metadata of a result hold <c>Usage</c> (<see cref="UsageDetails"/>), <c>FinishReason</c> (text, such as <c>stop</c> or
+/// <c>length</c>), <c>Id</c>, and what the client adds: the ONNX client its
+/// <see cref="NerSdk.Extraction.ConstrainedAnswer"/> under <see cref="NerSdk.Extraction.ConstrainedAnswer.Key"/>.
+/// Settings are read as <see cref="OnnxExtractionPromptExecutionSettings"/> describes, whatever their class.
+/// The service does not own the client. Safe for concurrent use where the client is.
+/// </remarks>
+public sealed class OnnxChatCompletionService : IChatCompletionService
+{
+    /// <summary>Creates the service.</summary>
+    /// <param name="client">Runs the model.</param>
+    public OnnxChatCompletionService(IChatClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        Client = client;
+        Dictionary<string, object?> attributes = [];
+        if (client.GetService<ChatClientMetadata>()?.DefaultModelId is { } modelId)
+        {
+            attributes[AIServiceExtensions.ModelIdKey] = modelId;
+        }
+
+        Attributes = new ReadOnlyDictionary<string, object?>(attributes);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, object?> Attributes { get; }
+
+    internal IChatClient Client { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">A setting asks for more than greedy decoding, or a message holds more than text.</exception>
+    public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
+        ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
+    {
+        ChatResponse response = await Client
+            .GetResponseAsync(ChatContents.ToMessages(chatHistory), ChatRequestOptions.Create(executionSettings, kernel), cancellationToken)
+            .ConfigureAwait(false);
+        return [ChatContents.FromResponse(response, this.GetModelId())];
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">A setting asks for more than greedy decoding, or a message holds more than text.</exception>
+    public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
+        ChatHistory chatHistory,
+        PromptExecutionSettings? executionSettings = null,
+        Kernel? kernel = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        IAsyncEnumerable<ChatResponseUpdate> updates = Client
+            .GetStreamingResponseAsync(ChatContents.ToMessages(chatHistory), ChatRequestOptions.Create(executionSettings, kernel), cancellationToken);
+        await foreach (ChatResponseUpdate update in updates.ConfigureAwait(false))
+        {
+            yield return ChatContents.FromUpdate(update, this.GetModelId());
+        }
+    }
+}

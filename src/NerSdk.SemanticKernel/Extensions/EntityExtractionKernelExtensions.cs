@@ -1,0 +1,86 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel.ChatCompletion;
+using NerSdk.Extraction;
+using NerSdk.Schemas;
+using NerSdk.SemanticKernel.ChatCompletion;
+
+// Where a user of Semantic Kernel finds extension methods without another using.
+namespace Microsoft.SemanticKernel;
+
+/// <summary>Entity extraction on a <see cref="Kernel"/>.</summary>
+public static class EntityExtractionKernelExtensions
+{
+    /// <summary>Finds the entities of a text.</summary>
+    /// <remarks>
+    /// The model is asked directly: the text reaches it unchanged whatever it holds, and neither prompt render filters nor function
+    /// invocation filters run. Where they must, call the function of <c>EntityPromptFunction</c> (both kinds run) or of
+    /// <c>EntityExtractionPlugin</c> (function invocation filters run).
+    /// </remarks>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="kernel">The kernel; which of its services is asked, see <see cref="GetEntityExtractor{T}"/>.</param>
+    /// <param name="text">The document; anything in it is data.</param>
+    /// <param name="options">Examples, occurrence policy, token limit. Default: none of them.</param>
+    /// <param name="serviceId">The id under which the model is registered. Default: the one without an id, else the last one.</param>
+    /// <param name="cancellationToken">Stops the work, at the latest behind the current token.</param>
+    /// <returns>What was found, and what went wrong on the way.</returns>
+    /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
+    /// <exception cref="Exception">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static Task<Extraction<T>> ExtractAsync<T>(
+        this Kernel kernel,
+        string text,
+        PromptedExtractorOptions<T>? options = null,
+        string? serviceId = null,
+        CancellationToken cancellationToken = default)
+        where T : IEntitySchema<T> => kernel.GetEntityExtractor(options, serviceId).ExtractAsync(text, cancellationToken);
+
+    /// <summary>
+    /// The kernel's extractor for a record: a registered <see cref="IEntityExtractor{T}"/> where there is one and no options are given;
+    /// otherwise the prompted one over the kernel's <see cref="IChatClient"/> or, where it has none, its <see cref="IChatCompletionService"/>,
+    /// ours or any other.
+    /// </summary>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="options">Options of the prompted extractor. Default: none.</param>
+    /// <param name="serviceId">The id under which the extractor or model is registered. Default: the one without an id, else the last one.</param>
+    /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
+    public static IEntityExtractor<T> GetEntityExtractor<T>(this Kernel kernel, PromptedExtractorOptions<T>? options = null, string? serviceId = null)
+        where T : IEntitySchema<T>
+    {
+        ArgumentNullException.ThrowIfNull(kernel);
+        if (options is null && Find<IEntityExtractor<T>>(kernel, serviceId) is { } registered)
+        {
+            return registered;
+        }
+
+        return new PromptedExtractor<T>(FindChatClient(kernel, serviceId), options);
+    }
+
+    private static IChatClient FindChatClient(Kernel kernel, string? serviceId)
+    {
+        IChatClient? client = Find<IChatClient>(kernel, serviceId) ?? Adapt(Find<IChatCompletionService>(kernel, serviceId));
+        if (client is null && serviceId is null)
+        {
+            // Nothing without an id: as everywhere in Semantic Kernel, the service registered last is the default.
+            client = kernel.GetAllServices<IChatClient>().LastOrDefault() ?? Adapt(kernel.GetAllServices<IChatCompletionService>().LastOrDefault());
+        }
+
+        return client ?? throw new KernelException(
+            (serviceId is null ? "The kernel has no chat model" : $"The kernel has no chat model with the service id '{serviceId}'")
+            + ". Register one when building it: Kernel.CreateBuilder().AddOnnxExtraction(modelFolder), or any other IChatClient or IChatCompletionService.");
+
+        IChatClient? Adapt(IChatCompletionService? service) => service switch
+        {
+            null => null,
+            OnnxChatCompletionService own => own.Client,
+            _ => new ChatServiceClient(service, kernel),
+        };
+    }
+
+    private static TService? Find<TService>(Kernel kernel, string? serviceId)
+        where TService : class =>
+        serviceId is null ? kernel.Services.GetService<TService>()
+        : kernel.Services is IKeyedServiceProvider ? kernel.Services.GetKeyedService<TService>(serviceId)
+        : null;
+}

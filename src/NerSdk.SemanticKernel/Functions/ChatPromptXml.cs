@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace NerSdk.SemanticKernel.Functions;
+
+/// <summary>Writes chat messages in the XML that Semantic Kernel parses rendered prompts from, so that every text comes back unchanged.</summary>
+/// <remarks>
+/// Semantic Kernel parses a rendered prompt as XML, trims each content and then decodes HTML entities. Entities alone cannot carry everything:
+/// XML decodes them first, so blanks at the ends are trimmed, and it refuses control characters even as entities. In a CDATA section XML leaves
+/// the entities alone, and the decoding behind the trimming restores them. XML forbids halves of surrogate pairs everywhere, and HTML
+/// decoding leaves their entities as they are, so those alone cannot pass.
+/// </remarks>
+internal static class ChatPromptXml
+{
+    public static StringBuilder AppendMessage(this StringBuilder prompt, string role, string text) =>
+        prompt.Append("<message role=\"").Append(role).Append("\"><![CDATA[").AppendEncoded(text).Append("]]></message>\n");
+
+    private static StringBuilder AppendEncoded(this StringBuilder prompt, string text)
+    {
+        int copied = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+                continue;
+            }
+
+            if (char.IsSurrogate(c))
+            {
+                throw new ArgumentException(
+                    $"The text holds half of a surrogate pair at {i}, which a prompt function cannot carry. Repair the text's decoding, or call kernel.ExtractAsync, which reports it as an issue.",
+                    nameof(text));
+            }
+
+            if (MustEncode(c, atEnd: i == 0 || i == text.Length - 1))
+            {
+                prompt.Append(text, copied, i - copied).Append("&#").Append(((int)c).ToString(CultureInfo.InvariantCulture)).Append(';');
+                copied = i + 1;
+            }
+        }
+
+        return prompt.Append(text, copied, text.Length - copied);
+    }
+
+    // Line feeds and tabs inside stay readable for filters and logs; XML turns a carriage return into a line feed.
+    private static bool MustEncode(char c, bool atEnd) =>
+        c is '&' or '<' or '>' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\n' or '\t')) || (atEnd && char.IsWhiteSpace(c));
+}

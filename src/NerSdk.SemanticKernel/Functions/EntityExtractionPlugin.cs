@@ -1,0 +1,46 @@
+using Microsoft.Extensions.AI;
+using Microsoft.SemanticKernel;
+using NerSdk.Extraction;
+using NerSdk.Schemas;
+
+namespace NerSdk.SemanticKernel.Functions;
+
+/// <summary>Makes a kernel plugin from an annotated record, so that planners, agents and chat models can extract entities as a tool.</summary>
+public static class EntityExtractionPlugin
+{
+    /// <summary>
+    /// Creates a plugin with one function, <c>extract_</c> and the schema's name. It takes <c>text</c> and returns JSON text as
+    /// <see cref="ExtractionJson"/> writes it, mentions and issues only.
+    /// </summary>
+    /// <remarks>
+    /// The function asks the model of the kernel that invokes it, as <see cref="EntityExtractionKernelExtensions.GetEntityExtractor{T}"/>
+    /// finds it. Function invocation filters run when the kernel invokes it; prompt render filters do not, since no template is rendered.
+    /// <see cref="KernelPlugin.AsAIFunctions"/> offers it to any chat client as a tool.
+    /// </remarks>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="pluginName">ASCII letters, digits and underscores. Default: the schema's name, other characters replaced by underscores.</param>
+    /// <param name="options">Examples, occurrence policy, token limit. Default: none of them.</param>
+    /// <param name="serviceId">The id under which the model is registered. Default: the one without an id, else the last one.</param>
+    public static KernelPlugin Create<T>(string? pluginName = null, PromptedExtractorOptions<T>? options = null, string? serviceId = null)
+        where T : IEntitySchema<T> =>
+        KernelPluginFactory.CreateFromFunctions(
+            pluginName ?? FunctionMetadata.CreateName(T.Schema), T.Schema.Description, [CreateFunction(options, serviceId)]);
+
+    private static KernelFunction CreateFunction<T>(PromptedExtractorOptions<T>? options, string? serviceId)
+        where T : IEntitySchema<T>
+    {
+        return KernelFunctionFactory.CreateFromMethod(
+            ExtractAsync,
+            AIJsonUtilities.DefaultOptions,
+            "extract_" + FunctionMetadata.CreateName(T.Schema),
+            FunctionMetadata.CreateDescription(T.Schema),
+            [FunctionMetadata.CreateTextParameter()],
+            FunctionMetadata.CreateReturnParameter(T.Schema));
+
+        async Task<string> ExtractAsync(Kernel kernel, string text, CancellationToken cancellationToken)
+        {
+            Extraction<T> extraction = await kernel.ExtractAsync(text, options, serviceId, cancellationToken).ConfigureAwait(false);
+            return ExtractionJson.WriteToString(extraction, withCost: false);
+        }
+    }
+}
