@@ -43,7 +43,7 @@ internal static class SingleLine
             result.Append(Surrogates.IsUnpaired(text, i) ? '\uFFFD' : current);
         }
 
-        return result.ToString();
+        return result.Length == 0 ? null : result.ToString();
     }
 
     /// <summary>Tells whether a text stays as it is.</summary>

@@ -51,12 +51,16 @@ internal static class Literal
         return literal.Append('"').ToString();
     }
 
-    // What an editor does not show, would take for a line break, or would use to turn the direction of the line.
+    // What an editor does not show as what it is, would take for a line break, or would use to turn the direction of the line.
     private static bool MustEscape(string text, int index) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, index) is UnicodeCategory.Control or UnicodeCategory.Format
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse
-            or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate
-        && !IsSecondHalf(text, index);
+        CharUnicodeInfo.GetUnicodeCategory(text, index) switch
+        {
+            UnicodeCategory.SpaceSeparator => text[index] != ' ',
+            UnicodeCategory.Surrogate => !IsSecondHalf(text, index),
+            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+            UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => true,
+            _ => false,
+        };
 
     private static bool IsSecondHalf(string text, int index) =>
         index > 0 && char.IsSurrogatePair(text[index - 1], text[index]) && !MustEscape(text, index - 1);

@@ -17,8 +17,16 @@ internal static class AnnotationNames
     public static AttributeData? FindAttribute(this ISymbol symbol, string name) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.IsNamed(name));
 
+    /// <summary>Tells whether a symbol is a type with <c>[EntitySchema]</c>.</summary>
+    public static bool IsEntitySchema(this ISymbol symbol) => symbol is INamedTypeSymbol && symbol.FindAttribute(EntitySchema) is not null;
+
+    /// <summary>The name given on <c>[EntitySchema]</c>; null for the default.</summary>
+    public static string? SchemaName(this AttributeData entitySchema) =>
+        entitySchema.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
+
     /// <summary>The text that an attribute was constructed with; null where there is none.</summary>
-    public static string? FirstArgument(this AttributeData attribute) => attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+    public static string? FirstArgument(this AttributeData attribute) =>
+        attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
     /// <summary>Compares a type that is neither nested nor generic with a full name.</summary>
     public static bool IsNamed(this ITypeSymbol type, string fullName)

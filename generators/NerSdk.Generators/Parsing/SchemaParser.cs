@@ -12,10 +12,9 @@ internal static class SchemaParser
     public static SchemaModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         INamedTypeSymbol record = (INamedTypeSymbol)context.TargetSymbol;
-        AttributeData attribute = context.Attributes[0];
-        if (!ReferenceEquals(attribute, record.FindAttribute(AnnotationNames.EntitySchema)))
+        if (record.FindAttribute(AnnotationNames.EntitySchema) is not { } attribute || !IsOn(context.TargetNode, attribute))
         {
-            // A second [EntitySchema] on another part of the record: the compiler reports it, one schema is enough.
+            // A second [EntitySchema], on another part of the record: the compiler reports it, one schema is enough.
             return null;
         }
 
@@ -29,12 +28,15 @@ internal static class SchemaParser
 
         return new SchemaModel
         {
-            Name = Surrogates.ReplaceUnpaired(attribute.ExplicitSchemaName() ?? SnakeCase.From(record.Name)),
+            Name = Surrogates.ReplaceUnpaired(attribute.SchemaName() ?? SnakeCase.From(record.Name)),
             Description = SingleLine.From(Descriptions.Text(record)),
             Fields = new([.. members.Select(member => Field(member, record))]),
             Record = parsed,
         };
     }
+
+    private static bool IsOn(SyntaxNode node, AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == node.SyntaxTree && node.Span.Contains(reference.Span);
 
     private static bool IsUsable(EntityMember member, INamedTypeSymbol record, Compilation compilation) =>
         member.IsList is not null
@@ -49,7 +51,4 @@ internal static class SchemaParser
             Aliases = new([.. member.Aliases.Select(Surrogates.ReplaceUnpaired)]),
             IsConstructorParameter = RecordConstructor.FindParameter(record, member.Property) is not null,
         };
-
-    private static string? ExplicitSchemaName(this AttributeData attribute) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
 }

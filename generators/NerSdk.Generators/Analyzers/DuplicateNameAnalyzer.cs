@@ -1,0 +1,46 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>An answer's field must mean one member. Names are compared as JSON compares them: ordinally, with case.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class DuplicateNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "NER017",
+        "Prompt name is not unique",
+        "\"{0}\" is already a name or alias of '{1}', so '{2}' cannot have it. Give one of them another name, for example [Entity(\"company\")].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Answers and labelled data name fields by prompt name or alias; each may mean one member only.");
+
+    protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        Dictionary<string, EntityMember> owners = new(StringComparer.Ordinal);
+        foreach (EntityMember member in EntityMembers.Of(type).Where(member => !member.Property.IsIndexer))
+        {
+            Add(member.PromptName, () => Locations.OfPromptName(member, type));
+            int index = 0;
+            foreach (string alias in member.Aliases)
+            {
+                int place = index++;
+                Add(alias, () => Locations.OfAlias(member, place, type));
+            }
+
+            void Add(string name, Func<Location> location)
+            {
+                if (!owners.TryGetValue(name, out EntityMember owner))
+                {
+                    owners.Add(name, member);
+                }
+                else
+                {
+                    context.ReportDiagnostic(Diagnostic.Create(s_rule, location(), name, owner.Property.Name, member.Property.Name));
+                }
+            }
+        }
+    }
+}

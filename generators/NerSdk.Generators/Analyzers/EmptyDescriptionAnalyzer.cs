@@ -1,0 +1,28 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>A description that says nothing is one that somebody forgot to write.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class EmptyDescriptionAnalyzer() : DescriptionAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "NER019",
+        "Description is empty",
+        "The description of '{0}' is empty and counts as none. Say what to look for, for example \"names of people\".",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Empty descriptions are left out of the prompt.");
+
+    protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)
+    {
+        if (description is not null && SingleLine.From(description.FirstArgument()) is null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfFirstArgument(description), symbol.Name));
+        }
+    }
+}

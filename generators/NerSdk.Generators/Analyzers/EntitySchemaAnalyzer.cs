@@ -1,0 +1,20 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>One rule about types with <c>[EntitySchema]</c>.</summary>
+internal abstract class EntitySchemaAnalyzer(DiagnosticDescriptor rule) : RuleAnalyzer(rule, SymbolKind.NamedType)
+{
+    protected sealed override void Check(SymbolAnalysisContext context)
+    {
+        if (context.Symbol is INamedTypeSymbol type && type.IsEntitySchema())
+        {
+            Check(context, type);
+        }
+    }
+
+    /// <summary>Looks at an annotated type.</summary>
+    protected abstract void Check(SymbolAnalysisContext context, INamedTypeSymbol type);
+}

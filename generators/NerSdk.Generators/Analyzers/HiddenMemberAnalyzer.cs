@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>Two members of one name: generated code reaches the derived one only, and the base's stays empty.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class HiddenMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "NER015",
+        "Member hides an entity member of a base record",
+        "'{0}' hides an entity member of '{1}', which could not be filled then. Rename it, or override the member.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Schema records have the entity members of their base records. An override replaces one; a hiding member would cut it off.");
+
+    protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        foreach (ISymbol symbol in type.GetMembers().Where(symbol => !symbol.IsOverride && !symbol.IsImplicitlyDeclared))
+        {
+            INamedTypeSymbol? declaring = type.BaseType?.BaseTypesAndSelf().FirstOrDefault(hidden =>
+                hidden.GetMembers(symbol.Name).Any(member => member is IPropertySymbol { IsIndexer: false } && member.FindAttribute(AnnotationNames.Entity) is not null));
+            if (declaring is not null)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(symbol), symbol.Name, declaring.Name));
+            }
+        }
+    }
+}

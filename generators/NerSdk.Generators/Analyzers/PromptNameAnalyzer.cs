@@ -1,0 +1,44 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>Names stand in prompts, in JSON and in label files, and must read the same in each.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class PromptNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "NER016",
+        "Name cannot be used in a prompt",
+        "The name \"{0}\" {1}. Give another one, for example [Entity(\"company\")].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Prompt names, aliases and schema names have 1 to 64 characters: anything but quotes, backslashes, control characters, white space other than single blanks inside, and unpaired surrogates.");
+
+    protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        AttributeData attribute = type.FindAttribute(AnnotationNames.EntitySchema)!;
+        string? schemaName = attribute.SchemaName();
+        Report(context, schemaName ?? SnakeCase.From(type.Name), (schemaName is null ? null : Locations.OfArgument(attribute, "Name")) ?? Locations.OfName(type));
+        foreach (EntityMember member in EntityMembers.Of(type).Where(member => !member.Property.IsIndexer))
+        {
+            Report(context, member.PromptName, Locations.OfPromptName(member, type));
+            int index = 0;
+            foreach (string alias in member.Aliases)
+            {
+                Report(context, alias, Locations.OfAlias(member, index++, type));
+            }
+        }
+    }
+
+    private static void Report(SymbolAnalysisContext context, string name, Location location)
+    {
+        if (PromptName.FindProblem(name) is { } problem)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, location, SingleLine.From(name) ?? "", problem));
+        }
+    }
+}

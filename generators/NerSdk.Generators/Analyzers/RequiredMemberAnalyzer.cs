@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using NerSdk.Generators.Parsing;
+
+namespace NerSdk.Generators.Analyzers;
+
+/// <summary>The reader has values for entity members and for nothing else.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+internal sealed class RequiredMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "NER007",
+        "Required member of a schema record is no entity member",
+        "'{0}' is required, but an extraction has no value for it. Remove required, or make it an entity member with [Entity].",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Generated code makes the record from its entity members alone.");
+
+    protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
+    {
+        if (type.IsRecord)
+        {
+            foreach (ISymbol member in RecordObstacles.RequiredMembers(type, EntityMembers.Of(type)))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(member, type), member.Name));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+using NerSdk.Annotations;
+using NerSdk.Generators.Emission;
+using NerSdk.Generators.Parsing;
+using NerSdk.Grammar;
+using NerSdk.Schemas;
+using NerSdk.Serialization;
+using NerSdk.Text;
+
+namespace NerSdk.Generators.Tests;
+
+/// <summary>The generator does not reference the library, so it knows its types by name only.</summary>
+public sealed class AnnotationNamesTests
+{
+    [Theory]
+    [InlineData(AnnotationNames.EntitySchema, typeof(EntitySchemaAttribute))]
+    [InlineData(AnnotationNames.Entity, typeof(EntityAttribute))]
+    [InlineData(AnnotationNames.Mention, typeof(Mention))]
+    [InlineData(AnnotationNames.Description, typeof(DescriptionAttribute))]
+    [InlineData(TypeNames.EntitySchema, typeof(EntitySchema))]
+    [InlineData(TypeNames.IEntitySchema, typeof(IEntitySchema<>))]
+    [InlineData(TypeNames.EntityField, typeof(EntityField))]
+    [InlineData(TypeNames.AnswerGrammar, typeof(AnswerGrammar))]
+    [InlineData(TypeNames.AnswerPart, typeof(AnswerPart))]
+    [InlineData(TypeNames.AnswerPartKind, typeof(AnswerPartKind))]
+    [InlineData(TypeNames.AnswerReader, typeof(AnswerReader))]
+    [InlineData(TypeNames.AnswerWriter, typeof(AnswerWriter))]
+    [InlineData(TypeNames.Mention, typeof(Mention))]
+    [InlineData(TypeNames.LabeledMention, typeof(LabeledMention))]
+    public void Name_is_that_of_the_type(string name, Type type) =>
+        Assert.Equal(type.FullName!.Split('`')[0], name.Replace("global::", "", StringComparison.Ordinal));
+
+    [Fact]
+    public void Arguments_that_are_read_by_name_exist()
+    {
+        Assert.NotNull(typeof(EntitySchemaAttribute).GetProperty("Name"));
+        Assert.NotNull(typeof(EntityAttribute).GetProperty("Aliases"));
+    }
+}

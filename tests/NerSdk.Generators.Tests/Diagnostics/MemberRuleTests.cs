@@ -1,0 +1,170 @@
+using NerSdk.Generators.Tests.Kit;
+
+namespace NerSdk.Generators.Tests.Diagnostics;
+
+/// <summary>Rules about entity members; the same strictness as in <see cref="RecordRuleTests"/>.</summary>
+public sealed class MemberRuleTests
+{
+    private const string Use = "class Use { NerSdk.Schemas.EntitySchema schema = News.Schema; }";
+
+    [Theory]
+    [InlineData("class")]
+    [InlineData("record")]
+    [InlineData("record struct")]
+    [InlineData("interface")]
+    public Task Entity_needs_a_schema_around_it(string kind) => GeneratorRun.Diagnose($$"""
+        public {{kind}} News { [{|NER010:Entity|}, Description("names")] public Mention? Person { get; set; } }
+        """);
+
+    [Theory]
+    [InlineData("string")]
+    [InlineData("string?")]
+    [InlineData("Mention")]
+    [InlineData("Mention[]")]
+    [InlineData("List<Mention>")]
+    [InlineData("IReadOnlyList<Mention?>")]
+    [InlineData("IReadOnlyList<string>")]
+    [InlineData("IEnumerable<Mention>")]
+    [InlineData("(Mention, Mention)?")]
+    [InlineData("int?")]
+    public Task Other_types_are_no_entities(string type) => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [Entity, Description("names")] public {|NER011:{{type}}|} Person { get; init; } = default!;
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Type_is_underlined_on_a_positional_record_too() => GeneratorRun.Diagnose("""
+        [EntitySchema] public partial record News([property: Entity, Description("names")] {|NER011:string|} Person);
+        """);
+
+    [Fact]
+    public Task Other_type_of_the_name_Mention_is_none() => GeneratorRun.Diagnose("""
+        namespace Demo
+        {
+            public readonly record struct Mention;
+            [EntitySchema] public partial record News { [Entity, Description("names")] public {|NER011:Mention?|} Person { get; init; } }
+        }
+        """);
+
+    [Fact]
+    public Task Unknown_type_is_left_to_the_compiler() => GeneratorRun.Diagnose("""
+        [EntitySchema] public partial record News { [Entity, Description("names")] public {|CS0246:Mansion|}? Person { get; init; } }
+        """);
+
+    [Theory]
+    [InlineData("{ get; }")]
+    [InlineData("=> null;")]
+    public Task Member_needs_a_setter(string accessors) => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News { [Entity, Description("names")] public Mention? {|NER012:Person|} {{accessors}} }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Setter_of_a_base_record_must_be_accessible() => GeneratorRun.Diagnose($$"""
+        public abstract record Base { [Entity, Description("names")] public Mention? {|NER012:Person|} { get; private init; } }
+        [EntitySchema] public partial record News : Base { [Entity, Description("places")] public Mention? Place { get; private init; } }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Explicitly_implemented_property_cannot_be_set_by_name() => GeneratorRun.Diagnose($$"""
+        public interface INamed { Mention? Person { get; set; } }
+        [EntitySchema] public partial record News : INamed { [Entity, Description("names")] Mention? INamed.{|NER012:Person|} { get; set; } }
+        """);
+
+    [Fact]
+    public Task Member_must_not_be_static() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News { [Entity, Description("names")] public static Mention? {|NER013:Person|} { get; set; } }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Indexer_is_no_entity() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News { [Entity, Description("names")] public Mention? {|NER014:this|}[int index] { get => null; set { } } }
+        {{Use}}
+        """);
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \"")]
+    [InlineData("\"a\\nb\"")]
+    [InlineData("\"a\\\"b\"")]
+    [InlineData("\"a\\\\b\"")]
+    [InlineData("\"\\ud800\"")]
+    [InlineData("\"a23456789012345678901234567890123456789012345678901234567890_64_65\"")]
+    public Task Name_must_be_usable_in_prompts(string name) => GeneratorRun.Diagnose($$"""
+        [EntitySchema(Name = {|NER016:{{name}}|})] public partial record News
+        {
+            [Entity({|NER016:{{name}}|}), Description("names")] public Mention? Person { get; init; }
+        }
+        [EntitySchema] public partial record Other
+        {
+            [Entity(Aliases = ["good", {|NER016:{{name}}|}]), Description("names")] public Mention? Person { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Name_of_a_member_can_be_too_long_for_a_prompt() => GeneratorRun.Diagnose("""
+        [EntitySchema] public partial record {|NER016:A23456789012345678901234567890123456789012345678901234567890_64_65|}
+        {
+            [Entity, Description("names")] public Mention? {|NER016:B23456789012345678901234567890123456789012345678901234567890_64_65|} { get; init; }
+        }
+        """);
+
+    [Fact]
+    public Task Names_and_aliases_must_be_unique() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [Entity(Aliases = ["who", "PER"]), Description("names")] public Mention? Person { get; init; }
+            [Entity({|NER017:"person"|}), Description("names")] public Mention? Human { get; init; }
+            [Entity({|NER017:"who"|}), Description("names")] public Mention? Somebody { get; init; }
+            [Entity(Aliases = new[] { "per", {|NER017:"PER"|}, {|NER017:"person"|} }), Description("names")] public Mention? People { get; init; }
+            [Entity(Aliases = new string[] { {|NER017:"actor"|} }), Description("names")] public Mention? Actor { get; init; }
+            [Entity("Person"), Description("case counts")] public Mention? Other { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Default_name_that_is_taken_is_underlined_on_the_member() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [Entity("first_name"), Description("names")] public Mention? Given { get; init; }
+            [Entity, Description("names")] public Mention? {|NER017:FirstName|} { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Description_is_one_line() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [Entity, Description({|NER018:"one\ntwo"|})] public Mention? Person { get; init; }
+            [Entity, Description("one " + "line")] public Mention? Place { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Description_is_not_empty() => GeneratorRun.Diagnose($$"""
+        [EntitySchema, {|NER019:Description|}] public partial record News
+        {
+            [Entity, Description({|NER019:" "|})] public Mention? Person { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Description_is_recommended() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News([property: Entity] Mention? {|NER020:Day|}, [property: Entity] [Description("on the parameter")] Mention? Time)
+        {
+            [Entity] public Mention? {|NER020:Person|} { get; init; }
+            [System.ComponentModel.Description("no entity")] public Mention? Other { get; init; }
+        }
+        {{Use}}
+        """);
+}
