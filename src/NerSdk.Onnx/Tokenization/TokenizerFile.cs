@@ -27,6 +27,11 @@ internal sealed class TokenizerFile
             string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
             throw new TokenizerFormatException(path, place, "This is not valid JSON: the file is damaged or cut off. Copy it again.", e);
         }
+        catch (InvalidOperationException e)
+        {
+            // What Utf8JsonReader and JsonElement throw, without a place, when a string is not valid UTF-8 or UTF-16.
+            throw new TokenizerFormatException(path, "$", "A string is not valid Unicode: the file is damaged. Copy it again.", e);
+        }
     }
 
     /// <summary>What to throw when a field of this file is wrong.</summary>
