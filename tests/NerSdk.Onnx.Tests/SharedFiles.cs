@@ -7,9 +7,8 @@ internal static class SharedFiles
     public static string RepositoryRoot { get; } = FindRepositoryRoot();
 
     /// <summary>Null where there is no such folder.</summary>
-    public static string? Folder { get; } = Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared")) is string folder && Directory.Exists(folder)
-        ? folder
-        : null;
+    public static string? Folder { get; } =
+        Path.GetFullPath(Path.Combine(RepositoryRoot, "..", "shared")) is string folder && Directory.Exists(folder) ? folder : null;
 
     /// <summary>Why a test that needs the folder is skipped; null where it is there.</summary>
     public static string? Missing => Folder is null ? "There is no folder 'shared' beside the repository." : null;

@@ -45,7 +45,8 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
 
         if (unknownToken is not null && !HasEveryByteOfUtf8(vocabulary))
         {
-            throw file.Error("model.unk_token", $"'{unknownToken}' would stand for bytes that the vocabulary lacks, which is not supported; null is.");
+            string problem = $"'{unknownToken}' would stand for bytes that the vocabulary lacks, which is not supported; null is.";
+            throw file.Error("model.unk_token", problem);
         }
 
         merges ??= ReadMerges(ref mergesBeforeVocabulary, vocabulary);

@@ -10,7 +10,8 @@ internal static class PreTokenizers
     public static PreTokenizer[] Read(TokenizerFile file, JsonElement section)
     {
         List<PreTokenizer> steps = [];
-        if (Type(section) == "Sequence" && section.TryGetProperty("pretokenizers", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
+        if (Type(section) == "Sequence"
+            && section.TryGetProperty("pretokenizers", out JsonElement list) && list.ValueKind == JsonValueKind.Array)
         {
             int count = list.GetArrayLength();
             for (int i = 0; i < count; i++)

@@ -95,7 +95,8 @@ internal sealed class TokenizerFile
 
         return ModelType(model) switch
         {
-            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, _addedTokens), PreTokenizers.Read(this, _preTokenizer)).Read(ref model),
+            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, _addedTokens), PreTokenizers.Read(this, _preTokenizer))
+                .Read(ref model),
             string type => throw Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
             null => throw Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
         };

@@ -38,7 +38,9 @@ public sealed class BytePairMergeTests
     /// <summary>Random merges as training makes them: each joins two symbols that are there, into a new one.</summary>
     private static Gen<List<(int Left, int Right, int Result)>> Merges { get; } =
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Array[0, 30].Select(pairs =>
-            pairs.Select((pair, rank) => (pair.Item1 % (4 + rank), pair.Item2 % (4 + rank), 4 + rank)).DistinctBy(merge => (merge.Item1, merge.Item2)).ToList());
+            pairs.Select((pair, rank) => (Left: pair.Item1 % (4 + rank), Right: pair.Item2 % (4 + rank), Result: 4 + rank))
+                .DistinctBy(merge => (merge.Left, merge.Right))
+                .ToList());
 
     private static (int[] Ids, int[] Ends) Apply(Algorithm algorithm, MergeTable merges, int[] symbols)
     {

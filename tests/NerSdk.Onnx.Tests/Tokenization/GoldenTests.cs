@@ -38,7 +38,8 @@ public sealed class GoldenTests
     });
 
     [Fact]
-    public void Ids_decode_to_the_text() => Assert.All(s_texts, golden => Assert.Equal(golden.Text, ExtractorTokenizer.Instance.Decode(golden.Ids)));
+    public void Ids_decode_to_the_text() =>
+        Assert.All(s_texts, golden => Assert.Equal(golden.Text, ExtractorTokenizer.Instance.Decode(golden.Ids)));
 
     private sealed record GoldenText(string Text, int[] Ids, int[] Ends, int[]? WithControlTokens);
 }

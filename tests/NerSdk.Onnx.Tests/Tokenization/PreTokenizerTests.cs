@@ -15,7 +15,8 @@ public sealed partial class PreTokenizerTests
     [Fact]
     public void Individual_digits_cut_where_a_numeral_is() =>
         HardText.Bmp.Sample(
-            text => Assert.Equal(PiecesOf(IndividualDigits(), text), PiecesOf(new DigitsPreTokenizer(individual: true), text)), iter: 2_000);
+            text => Assert.Equal(PiecesOf(IndividualDigits(), text), PiecesOf(new DigitsPreTokenizer(individual: true), text)),
+            iter: 2_000);
 
     [Fact]
     public void Runs_of_digits_stay_together_when_they_are_not_individual() =>

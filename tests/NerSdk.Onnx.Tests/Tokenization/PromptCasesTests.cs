@@ -37,5 +37,6 @@ public sealed class PromptCasesTests
 
     private static string Name(JsonElement promptCase) => promptCase.GetProperty("name").GetString()!;
 
-    private static int[] Ids(JsonElement promptCase, string name) => [.. promptCase.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
+    private static int[] Ids(JsonElement promptCase, string name) =>
+        [.. promptCase.GetProperty(name).EnumerateArray().Select(id => id.GetInt32())];
 }

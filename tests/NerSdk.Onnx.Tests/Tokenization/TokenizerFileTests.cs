@@ -48,7 +48,8 @@ public sealed class TokenizerFileTests
     [Fact]
     public void Pre_tokenizer_may_be_byte_level_alone_and_without_its_pattern()
     {
-        string json = TinyTokenizer.With("\"use_regex\": true", "\"use_regex\": false").Replace("[\"Ġ\", \"ab\"]", "[\"Ġ\", \"ab\"], \"Ġab Ġ\"", StringComparison.Ordinal)
+        string json = TinyTokenizer.With("\"use_regex\": true", "\"use_regex\": false")
+            .Replace("[\"Ġ\", \"ab\"]", "[\"Ġ\", \"ab\"], \"Ġab Ġ\"", StringComparison.Ordinal)
             .Replace("\"Ġab\": 5", "\"Ġab\": 5, \"ĠabĠ\": 8", StringComparison.Ordinal)
             .Replace("{\"type\": \"Digits\", \"individual_digits\": true},", "", StringComparison.Ordinal);
 
@@ -69,16 +70,28 @@ public sealed class TokenizerFileTests
     [InlineData("\"type\": \"BPE\", ", "", "model.type", "There is no type; 'BPE' (byte-level) is supported.")]
     [InlineData("\"model\": {", "\"other\": {", "model", "There is no model.")]
     [InlineData("\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\"}", "normalizer", "'NFC' is not supported; only null is")]
-    [InlineData("\"type\": \"Digits\"", "\"type\": \"Metaspace\"", "pre_tokenizer.pretokenizers[0]", "'Metaspace' is not supported here. 'ByteLevel' is supported")]
-    [InlineData("\"type\": \"ByteLevel\"", "\"type\": \"Digits\"", "pre_tokenizer.pretokenizers[1]", "'Digits' is not supported here. 'ByteLevel' is supported")]
+    [InlineData(
+        "\"type\": \"Digits\"", "\"type\": \"Metaspace\"",
+        "pre_tokenizer.pretokenizers[0]", "'Metaspace' is not supported here. 'ByteLevel' is supported")]
+    [InlineData(
+        "\"type\": \"ByteLevel\"", "\"type\": \"Digits\"",
+        "pre_tokenizer.pretokenizers[1]", "'Digits' is not supported here. 'ByteLevel' is supported")]
     [InlineData("\"type\": \"Sequence\"", "\"type\": \"BertPreTokenizer\"", "pre_tokenizer", "'BertPreTokenizer' is not supported here.")]
     [InlineData("\"pre_tokenizer\"", "\"none\"", "pre_tokenizer", "a missing section is not supported here.")]
-    [InlineData("\"add_prefix_space\": false", "\"add_prefix_space\": true", "pre_tokenizer.pretokenizers[1].add_prefix_space", "true is not supported; false is.")]
-    [InlineData("\"byte_fallback\": false", "\"byte_fallback\": true", "model.byte_fallback", "This setting is not supported; null, false or empty is.")]
+    [InlineData(
+        "\"add_prefix_space\": false", "\"add_prefix_space\": true",
+        "pre_tokenizer.pretokenizers[1].add_prefix_space", "true is not supported; false is.")]
+    [InlineData(
+        "\"byte_fallback\": false", "\"byte_fallback\": true",
+        "model.byte_fallback", "This setting is not supported; null, false or empty is.")]
     [InlineData("\"ignore_merges\": false", "\"ignore_merges\": true", "model.ignore_merges", "This setting is not supported")]
     [InlineData("\"dropout\": null", "\"dropout\": 0.1", "model.dropout", "This setting is not supported")]
-    [InlineData("\"end_of_word_suffix\": \"\"", "\"end_of_word_suffix\": \"</w>\"", "model.end_of_word_suffix", "This setting is not supported")]
-    [InlineData("\"continuing_subword_prefix\": \"\"", "\"continuing_subword_prefix\": \"##\"", "model.continuing_subword_prefix", "This setting is not supported")]
+    [InlineData(
+        "\"end_of_word_suffix\": \"\"", "\"end_of_word_suffix\": \"</w>\"",
+        "model.end_of_word_suffix", "This setting is not supported")]
+    [InlineData(
+        "\"continuing_subword_prefix\": \"\"", "\"continuing_subword_prefix\": \"##\"",
+        "model.continuing_subword_prefix", "This setting is not supported")]
     [InlineData("\"unk_token\": null", "\"unk_token\": \"a\"", "model.unk_token", "'a' would stand for bytes that the vocabulary lacks")]
     [InlineData("\"vocab\": {", "\"vocab\": null, \"other\": {", "model.vocab", "This is not an object of tokens and ids.")]
     [InlineData("\"merges\": [", "\"other\": [", "model.merges", "There is no list of merges.")]
@@ -103,10 +116,14 @@ public sealed class TokenizerFileTests
     [InlineData("\"lstrip\": false", "\"lstrip\": true", "added_tokens[0].lstrip", "true is not supported; false is.")]
     [InlineData("\"special\": true", "\"special\": false", "added_tokens[0].special", "Only special tokens are supported")]
     [InlineData("\"added_tokens\": [", "\"added_tokens\": 3, \"other\": [", "added_tokens", "This is not a list.")]
-    [InlineData("\"version\": \"1.0\",", "\"version\": \"1.0\"", "line 3, byte", "This is not valid JSON: the file is damaged or cut off. Copy it again.")]
+    [InlineData(
+        "\"version\": \"1.0\",", "\"version\": \"1.0\"",
+        "line 3, byte", "This is not valid JSON: the file is damaged or cut off. Copy it again.")]
     public void What_is_wrong_or_not_supported_is_named_with_file_and_field(string piece, string replacement, string field, string problem)
     {
-        TokenizerFormatException error = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(TinyTokenizer.With(piece, replacement)));
+        string json = TinyTokenizer.With(piece, replacement);
+
+        TokenizerFormatException error = Assert.Throws<TokenizerFormatException>(() => TinyTokenizer.Load(json));
 
         Assert.StartsWith(field, error.Field, StringComparison.Ordinal);
         Assert.Contains($"{error.FilePath}: {error.Field}: {problem}", error.Message, StringComparison.Ordinal);
@@ -124,7 +141,9 @@ public sealed class TokenizerFileTests
 
     [Fact]
     public void A_damaged_file_is_refused_or_read_but_nothing_else_is_thrown() =>
-        Gen.Select(Gen.Int[0, Encoding.UTF8.GetByteCount(TinyTokenizer.Json) - 1], Gen.OneOf(Gen.Byte, Gen.OneOf("\"{}[]:,\\09 "u8.ToArray()))).Sample((at, value) =>
+        Gen.Select(
+            Gen.Int[0, Encoding.UTF8.GetByteCount(TinyTokenizer.Json) - 1],
+            Gen.OneOf(Gen.Byte, Gen.OneOf("\"{}[]:,\\09 "u8.ToArray()))).Sample((at, value) =>
         {
             byte[] json = Encoding.UTF8.GetBytes(TinyTokenizer.Json);
             json[at] = value;
@@ -145,5 +164,6 @@ public sealed class TokenizerFileTests
         return ids;
     }
 
-    private static JsonObject Reversed(JsonObject json) => new(json.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+    private static JsonObject Reversed(JsonObject json) =>
+        new(json.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
 }
