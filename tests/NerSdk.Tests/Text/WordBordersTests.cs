@@ -91,6 +91,7 @@ public sealed class WordBordersTests
     [InlineData("😀", @"\ud83d", 0, -1)]
     [InlineData("C++ and C", "C", 0, 0)]
     [InlineData("a.a.a", "a.a", 1, 2)]
+    [InlineData("ba a a", "a a", 0, 3)] // overlaps the one that starts inside a word
     public void The_next_occurrence_at_word_borders_is_found(string text, string value, int from, int expected) =>
         Assert.Equal(expected, WordBorders.IndexOf(text, Regex.Unescape(value), from));
 

@@ -56,6 +56,12 @@ public sealed class BioTaggerTests
     }
 
     [Fact]
+    public void Of_overlapping_mentions_the_longest_is_kept_wherever_it_starts()
+    {
+        AssertTags([0, 1, 2, 2, 0], [new("day", 0, 8)], [new("day", 0, 8), new("person", 4, 16)]);
+    }
+
+    [Fact]
     public void Of_overlapping_mentions_of_one_length_the_first_is_kept()
     {
         AssertTags([1, 2, 0, 0, 0], [new("day", 5, 13)], [new("day", 5, 13), new("person", 0, 8)]);

@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace NerSdk.Architecture.Tests.Layers;
+
+/// <summary>
+/// Finds what a layer uses although it must not: in using directives, in names, and in the types of expressions that name no type
+/// (<c>var</c>, chains of calls). Documentation comments may refer to anything.
+/// </summary>
+internal sealed class LayerChecker
+{
+    private static readonly MetadataReference[] s_references =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    private readonly LayerRules _rules;
+    private readonly CSharpCompilation _compilation;
+
+    public LayerChecker(IEnumerable<SourceFile> files, LayerRules rules)
+    {
+        const string implicitUsings = """
+            global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+            global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+            """;
+        _rules = rules;
+        _compilation = CSharpCompilation.Create(
+            rules.RootNamespace,
+            [
+                .. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path)),
+                CSharpSyntaxTree.ParseText(implicitUsings),
+            ],
+            s_references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+    }
+
+    /// <summary>Names that the compiler does not know: where there are any, the checker is blind.</summary>
+    public IReadOnlyList<string> UnknownNames() =>
+        [.. _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061").Select(diagnostic => diagnostic.ToString())];
+
+    /// <summary>The violations, one line each.</summary>
+    public IReadOnlyList<string> Violations() => [.. _compilation.SyntaxTrees.SelectMany(Violations).Distinct()];
+
+    private IEnumerable<string> Violations(SyntaxTree tree)
+    {
+        SyntaxNode root = tree.GetRoot();
+        string? layer = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { } declaration
+            ? _rules.LayerOf(declaration.Name.ToString())
+            : null;
+        if (layer is null)
+        {
+            yield break;
+        }
+
+        if (!_rules.Allowed.ContainsKey(layer))
+        {
+            yield return $"{tree.FilePath}: the layer {layer} is not in the rules";
+        }
+
+        SemanticModel model = _compilation.GetSemanticModel(tree);
+        foreach (SyntaxNode node in root.DescendantNodes())
+        {
+            foreach (INamespaceSymbol used in UsedNamespaces(node, model))
+            {
+                if (_rules.LayerOf(used.ToDisplayString()) is { } usedLayer && !_rules.Allows(layer, usedLayer))
+                {
+                    yield return $"{tree.FilePath}({tree.GetLineSpan(node.Span).StartLinePosition.Line + 1}): {layer} must not use {usedLayer}";
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<INamespaceSymbol> UsedNamespaces(SyntaxNode node, SemanticModel model)
+    {
+        if (node is SimpleNameSyntax)
+        {
+            SymbolInfo info = model.GetSymbolInfo(node);
+            foreach (ISymbol symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
+            {
+                INamespaceSymbol? used = symbol as INamespaceSymbol ?? (symbol as ITypeSymbol ?? symbol.ContainingType)?.ContainingNamespace;
+                if (used is not null)
+                {
+                    yield return used;
+                }
+            }
+        }
+
+        if (node is ExpressionSyntax)
+        {
+            TypeInfo info = model.GetTypeInfo(node);
+            foreach (INamespaceSymbol used in Namespaces(info.Type).Concat(Namespaces(info.ConvertedType)))
+            {
+                yield return used;
+            }
+        }
+    }
+
+    private static IEnumerable<INamespaceSymbol> Namespaces(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => Namespaces(array.ElementType),
+        IPointerTypeSymbol pointer => Namespaces(pointer.PointedAtType),
+        INamedTypeSymbol named => named.TypeArguments.SelectMany(Namespaces).Append(named.ContainingNamespace),
+        _ => [],
+    };
+}

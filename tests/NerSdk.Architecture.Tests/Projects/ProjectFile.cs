@@ -1,0 +1,25 @@
+using System.Xml.Linq;
+
+namespace NerSdk.Architecture.Tests.Projects;
+
+/// <summary>What a project file references.</summary>
+internal sealed class ProjectFile
+{
+    private readonly XDocument _xml;
+
+    public ProjectFile(string path)
+    {
+        Name = Path.GetFileNameWithoutExtension(path);
+        _xml = XDocument.Load(path);
+    }
+
+    public string Name { get; }
+
+    public IReadOnlyList<string> Projects =>
+        [.. _xml.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+
+    public IReadOnlyList<string> Packages => [.. _xml.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value)];
+
+    public static IEnumerable<ProjectFile> All(string folder) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => new ProjectFile(path));
+}

@@ -1,0 +1,60 @@
+namespace NerSdk.Architecture.Tests.Projects;
+
+/// <summary>One project for each dependency that others must not carry.</summary>
+public sealed class ProjectReferenceTests
+{
+    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
+    {
+        ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions"]),
+        ["NerSdk.Onnx"] = (["NerSdk"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf"]),
+        ["NerSdk.SemanticKernel"] = (["NerSdk", "NerSdk.Onnx"], ["Microsoft.SemanticKernel.Core"]),
+        ["NerSdk.Models"] = ([], []),
+        ["NerSdk.Generators"] = ([], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
+    };
+
+    [Fact]
+    public void Projects_reference_only_what_the_architecture_allows()
+    {
+        List<ProjectFile> projects = [.. ProjectFile.All("src"), .. ProjectFile.All("generators")];
+
+        Assert.Equal(s_allowed.Keys.Order(StringComparer.Ordinal), projects.Select(project => project.Name).Order(StringComparer.Ordinal));
+        Assert.All(projects, project =>
+        {
+            Assert.Empty(project.Projects.Except(s_allowed[project.Name].Projects));
+            Assert.Empty(project.Packages.Except(s_allowed[project.Name].Packages));
+        });
+    }
+
+    [Fact]
+    public void References_are_read_from_project_files()
+    {
+        ProjectFile onnx = ProjectFile.All("src").Single(project => project.Name == "NerSdk.Onnx");
+
+        Assert.Equal(["NerSdk"], onnx.Projects);
+        Assert.Contains("Microsoft.ML.OnnxRuntime", onnx.Packages);
+    }
+
+    [Theory]
+    [InlineData("NerSdk")]
+    [InlineData("NerSdk.Onnx")]
+    [InlineData("NerSdk.Models")]
+    public void No_assembly_but_the_adapter_uses_Semantic_Kernel(string assembly) =>
+        Assert.DoesNotContain(
+            System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies(),
+            reference => reference.Name!.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal));
+
+    [Fact]
+    public void Package_versions_stand_in_one_place() =>
+        Assert.All(
+            Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories),
+            path => Assert.DoesNotContain("Version=\"", File.ReadAllText(path), StringComparison.Ordinal));
+
+    [Fact]
+    public void Package_sources_are_those_of_the_machine()
+    {
+        string config = File.ReadAllText(Path.Combine(Repository.Root, "nuget.config"));
+
+        Assert.DoesNotContain("://", config, StringComparison.Ordinal);
+        Assert.DoesNotContain("packageSources", config, StringComparison.OrdinalIgnoreCase);
+    }
+}
