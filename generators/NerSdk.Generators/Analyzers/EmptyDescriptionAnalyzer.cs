@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Naming;
 using NerSdk.Generators.Parsing;
 
 namespace NerSdk.Generators.Analyzers;

@@ -11,7 +11,7 @@ internal sealed record EntityMember(IPropertySymbol Property, AttributeData Attr
     public string? ExplicitName => Attribute.FirstArgument();
 
     /// <summary>The name in the prompt.</summary>
-    public string PromptName => ExplicitName ?? Artifacts.SnakeCase.From(Property.Name);
+    public string PromptName => ExplicitName ?? Naming.SnakeCase.From(Property.Name);
 
     /// <summary>Other names that answers may use.</summary>
     public IEnumerable<string> Aliases =>

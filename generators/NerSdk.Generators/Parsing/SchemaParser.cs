@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
-using NerSdk.Generators.Artifacts;
 using NerSdk.Generators.Model;
+using NerSdk.Generators.Naming;
 
 namespace NerSdk.Generators.Parsing;
 

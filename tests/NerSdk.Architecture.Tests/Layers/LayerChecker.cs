@@ -10,29 +10,25 @@ namespace NerSdk.Architecture.Tests.Layers;
 /// </summary>
 internal sealed class LayerChecker
 {
-    private static readonly MetadataReference[] s_references =
-    [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
-    ];
+    private const string ImplicitUsings = """
+        global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
+        global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
+        """;
+
+    // All checkers start from this one: loading the references takes seconds.
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create(
+        "Layers",
+        [CSharpSyntaxTree.ParseText(ImplicitUsings)],
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
     private readonly LayerRules _rules;
     private readonly CSharpCompilation _compilation;
 
     public LayerChecker(IEnumerable<SourceFile> files, LayerRules rules)
     {
-        const string implicitUsings = """
-            global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;
-            global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
-            """;
         _rules = rules;
-        _compilation = CSharpCompilation.Create(
-            rules.RootNamespace,
-            [
-                .. files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path)),
-                CSharpSyntaxTree.ParseText(implicitUsings),
-            ],
-            s_references,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        _compilation = s_empty.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path)));
     }
 
     /// <summary>Names that the compiler does not know: where there are any, the checker is blind.</summary>

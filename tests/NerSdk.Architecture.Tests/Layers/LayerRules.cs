@@ -31,10 +31,11 @@ internal sealed record LayerRules(string RootNamespace, IReadOnlyDictionary<stri
     public static LayerRules Generators { get; } = new("NerSdk.Generators", new Dictionary<string, string[]>
     {
         ["Model"] = [],
-        ["Parsing"] = ["Model"],
-        ["Artifacts"] = ["Model"],
+        ["Naming"] = [],
+        ["Parsing"] = ["Model", "Naming"],
+        ["Artifacts"] = ["Model", "Naming"],
         ["Emission"] = ["Model", "Artifacts"],
-        ["Analyzers"] = ["Model", "Parsing", "Artifacts"],
+        ["Analyzers"] = ["Model", "Naming", "Parsing"],
     });
 
     /// <summary>The layer of a namespace, or null where it is not of this project's layers.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Naming;
 using NerSdk.Generators.Emission;
 
 namespace NerSdk.Generators.Tests.Artifacts;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NerSdk.Generators.Artifacts;
 using NerSdk.Generators.Model;
+using NerSdk.Generators.Naming;
 using NerSdk.Onnx.Tests;
 
 namespace NerSdk.Generators.Tests.Artifacts;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NerSdk.Generators.Artifacts;
+namespace NerSdk.Generators.Naming;
 
 /// <summary>Default names: the same text as <c>JsonNamingPolicy.SnakeCaseLower</c> gives, which netstandard2.0 lacks.</summary>
 internal static class SnakeCase

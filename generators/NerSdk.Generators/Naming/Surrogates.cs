@@ -1,4 +1,4 @@
-namespace NerSdk.Generators.Artifacts;
+namespace NerSdk.Generators.Naming;
 
 /// <summary>UTF-16 surrogates: a C# string can hold one half of a pair, UTF-8 cannot.</summary>
 internal static class Surrogates

@@ -1,8 +1,8 @@
 using System.Text;
 using CsCheck;
-using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Naming;
 
-namespace NerSdk.Generators.Tests.Artifacts;
+namespace NerSdk.Generators.Tests.Naming;
 
 public sealed class SingleLineTests
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace NerSdk.Generators.Artifacts;
+namespace NerSdk.Generators.Naming;
 
 /// <summary>Descriptions as a prompt can hold them: each stands on one line of it.</summary>
 internal static class SingleLine

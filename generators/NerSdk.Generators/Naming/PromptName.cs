@@ -1,4 +1,4 @@
-namespace NerSdk.Generators.Artifacts;
+namespace NerSdk.Generators.Naming;
 
 /// <summary>
 /// The names that a prompt, a JSON answer and a label file can all hold: 1 to 64 UTF-16 code units, no control characters or line

@@ -1,6 +1,6 @@
-using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Naming;
 
-namespace NerSdk.Generators.Tests.Artifacts;
+namespace NerSdk.Generators.Tests.Naming;
 
 public sealed class PromptNameTests
 {
