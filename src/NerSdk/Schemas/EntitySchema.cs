@@ -46,11 +46,19 @@ public abstract class EntitySchema
     /// <summary>The JSON schema of an answer. Parsed at the first use, then kept.</summary>
     public JsonElement JsonSchema => _jsonSchema.Value;
 
-    /// <summary>Finds the field that a label of some data set means: by name, member name or alias, case ignored.</summary>
+    /// <summary>Finds the field that a label of some data set means: by its exact name, else by name, member name or alias, case ignored.</summary>
     /// <param name="label">The label.</param>
     /// <returns>The field, or null where the schema has none of that name.</returns>
     public EntityField? FindField(string label)
     {
+        foreach (EntityField field in Fields)
+        {
+            if (field.Name == label)
+            {
+                return field;
+            }
+        }
+
         foreach (EntityField field in Fields)
         {
             if (field.IsNamed(label))

@@ -177,20 +177,19 @@ public ref struct AnswerReader
 
     private bool BeginField(int field, string label)
     {
-        if (!Advance())
+        if ((_fieldsRead & (1UL << field)) == 0)
         {
-            return false;
+            _fieldsRead |= 1UL << field;
+            return Advance();
         }
 
-        if ((_fieldsRead & (1UL << field)) != 0)
+        Report(ExtractionIssueKind.DuplicateField, $"The answer has the field '{label}' more than once; the later one was skipped.", label);
+        if (Advance())
         {
-            Report(ExtractionIssueKind.DuplicateField, $"The answer has the field '{label}' more than once; the later one was skipped.", label);
             Skip();
-            return false;
         }
 
-        _fieldsRead |= 1UL << field;
-        return true;
+        return false;
     }
 
     private void AddOccurrences(string label, ref MentionBuffer buffer)
@@ -311,9 +310,9 @@ public ref struct AnswerReader
     private void Fail(string message)
     {
         _failed = true;
-        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing behind byte {_json.BytesConsumed} was read.", null);
+        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing behind byte {_json.BytesConsumed} was read.", null, _json.BytesConsumed);
     }
 
-    private void Report(ExtractionIssueKind kind, string message, string? field) =>
-        (_issues ??= []).Add(new ExtractionIssue(kind, message) { Field = field, AnswerOffset = (int)_json.TokenStartIndex });
+    private void Report(ExtractionIssueKind kind, string message, string? field, long? offset = null) =>
+        (_issues ??= []).Add(new ExtractionIssue(kind, message) { Field = field, AnswerOffset = (int)(offset ?? _json.TokenStartIndex) });
 }

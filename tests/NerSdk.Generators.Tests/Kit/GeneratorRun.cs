@@ -64,6 +64,11 @@ internal sealed class GeneratorRun
         ImmutableArray<Diagnostic> diagnostics = await output.WithAnalyzers(s_analyzers).GetAllDiagnosticsAsync();
         Assert.Equal(expected.Order(), diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info).Select(Describe).Order());
 
+        if (!diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        {
+            Assert.True(output.Emit(Stream.Null).Success);
+        }
+
         Steps.AssertModelsArePlain(driver.GetRunResult());
         Steps.AssertNothingNew(driver.RunGenerators(compilation.Clone()).GetRunResult(), "no edit");
         CSharpCompilation edited = compilation.AddSyntaxTrees(Compilations.Parse("internal static class Unrelated;", "Unrelated.cs"));

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Fixtures;
 using NerSdk.Onnx.Tests;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Tests.Samples;
 using NerSdk.Text;
 
 namespace NerSdk.Tests.Prompting;
@@ -19,8 +19,8 @@ public sealed class PromptCasesTests
             using JsonDocument json = JsonDocument.Parse(line);
             JsonElement fields = json.RootElement.GetProperty("fields");
             bool isKnown =
-                TryCheck(PlainNames.Schema, json.RootElement) || TryCheck(DescribedNames.Schema, json.RootElement) || TryCheck(Booking.Schema, json.RootElement)
-                || TryCheck(Invoice.Schema, json.RootElement) || TryCheck(Abstract.Schema, json.RootElement);
+                TryCheck(PlainList.Schema, json.RootElement) || TryCheck(General.Schema, json.RootElement) || TryCheck(Reservation.Schema, json.RootElement)
+                || TryCheck(Invoice.Schema, json.RootElement) || TryCheck(Biomedical.Schema, json.RootElement);
 
             Assert.True(isKnown, $"No record of the tests has these fields: {fields}");
             cases++;

@@ -1,0 +1,55 @@
+using System.Text;
+using CsCheck;
+using Fixtures;
+using NerSdk.Serialization;
+using NerSdk.Text;
+
+namespace NerSdk.Tests.Schemas;
+
+/// <summary>What is written as an answer is read back: the same strings, at every place where they stand.</summary>
+public sealed class RoundTripTests
+{
+    private static readonly Gen<string> s_document = Gen.OneOf("a", "b", "ab", "1", " ", " ", "\n", ".", "\"", "\\", "é", "e\u0301", "😀", "𝒜", "東", "\0", "</s>")
+        .Array[0, 40].Select(string.Concat);
+
+    private static readonly Gen<(string Document, News Value)> s_news =
+        from document in s_document
+        from spans in Gen.Select(Gen.Int[0, 60], Gen.Int[0, 12]).Array[0, 8]
+        from date in Gen.Select(Gen.Int[0, 60], Gen.Int[0, 12])
+        let mentions = spans.Select(span => BorderedMention(document, span)).OfType<Mention>().ToArray()
+        select (document, new News { Person = mentions, Date = BorderedMention(document, date) });
+
+    [Theory]
+    [InlineData(OccurrencePolicy.All)]
+    [InlineData(OccurrencePolicy.First)]
+    public void Written_record_is_read_back_at_every_place_of_its_strings(OccurrencePolicy policy) => s_news.Sample((document, value) =>
+    {
+        byte[] answer = Encoding.UTF8.GetBytes(News.Schema.WriteToString(value));
+        List<LabeledMention> labeled = [];
+        AnswerReader reader = new(answer, document, new AnswerReaderOptions { Occurrences = policy, Mentions = labeled });
+        News read = News.Schema.Read(ref reader);
+
+        Mention[] expected = [.. value.Person.Select(mention => mention.Text).Distinct().SelectMany(text => Places(document, text, policy)).OrderBy(m => m.Start).ThenBy(m => m.End)];
+        Mention[] dates = value.Date is { } date ? [.. Places(document, date.Text, policy)] : [];
+        Assert.Empty(reader.Issues);
+        Assert.Equal(expected, read.Person);
+        Assert.Equal(dates.Length == 0 ? null : dates[0], read.Date);
+        Assert.Equal(expected.Length + dates.Length, labeled.Count);
+    });
+
+    private static Mention? BorderedMention(string document, (int Start, int Length) span)
+    {
+        int start = Math.Min(span.Start, document.Length);
+        int end = Math.Min(start + span.Length, document.Length);
+        bool isMention = start < end && WordBorders.IsBorder(document, start) && WordBorders.IsBorder(document, end);
+        return isMention ? new Mention(document[start..end], start, end) : null;
+    }
+
+    // The obvious way, which the reader must equal.
+    private static IEnumerable<Mention> Places(string document, string text, OccurrencePolicy policy) =>
+        Enumerable.Range(0, document.Length - text.Length + 1)
+            .Where(start => document.AsSpan(start, text.Length).SequenceEqual(text))
+            .Where(start => WordBorders.IsBorder(document, start) && WordBorders.IsBorder(document, start + text.Length))
+            .Take(policy == OccurrencePolicy.First ? 1 : int.MaxValue)
+            .Select(start => new Mention(text, start, start + text.Length));
+}

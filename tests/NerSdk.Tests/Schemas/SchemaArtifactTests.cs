@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Fixtures;
+using NerSdk.Grammar;
+using NerSdk.Schemas;
+using NerSdk.Text;
+
+namespace NerSdk.Tests.Schemas;
+
+/// <summary>The parts of one generated schema must agree with each other, whatever the record looks like.</summary>
+public sealed class SchemaArtifactTests
+{
+    private static readonly EntitySchema[] s_all = FixtureSchemas.All;
+
+    [Fact]
+    public void Prompt_has_a_line_for_each_field_and_ends_with_the_empty_answer() => Assert.All(s_all, schema =>
+    {
+        string[] lines = schema.SystemPrompt.Split('\n');
+        Assert.Equal(schema.Fields.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}"), lines[1..^1]);
+        Assert.EndsWith($"If nothing is found: {EmptyAnswer(schema)}", lines[^1], StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Grammar_has_each_field_at_its_place()
+    {
+        AnswerPart[] expected =
+        [
+            new(AnswerPartKind.FixedText, "{\"person\":"),
+            new(AnswerPartKind.StringList, "person"),
+            new(AnswerPartKind.FixedText, ",\"day\":"),
+            new(AnswerPartKind.StringOrNull, "day"),
+            new(AnswerPartKind.FixedText, "}"),
+        ];
+        Assert.Equal(expected, News.Schema.Grammar.Parts);
+        Assert.All(s_all, schema => Assert.Equal(
+            EmptyAnswer(schema),
+            string.Concat(schema.Grammar.Parts.Select(part => part.Kind switch
+            {
+                AnswerPartKind.StringList => "[]",
+                AnswerPartKind.StringOrNull => "null",
+                _ => part.Text,
+            }))));
+    }
+
+    [Fact]
+    public void Json_schema_asks_for_every_field_and_for_no_other() => Assert.All(s_all, schema =>
+    {
+        JsonElement root = schema.JsonSchema;
+        Assert.Equal(schema.Fields.Select(field => field.Name), root.GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(schema.Fields.Select(field => field.Name), root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.False(root.GetProperty("additionalProperties").GetBoolean());
+        Assert.Equal(schema.Description, root.TryGetProperty("description", out JsonElement description) ? description.GetString() : null);
+        Assert.Equal(
+            schema.Fields.Select(field => field.Description),
+            root.GetProperty("properties").EnumerateObject().Select(property => property.Value.TryGetProperty("description", out JsonElement text) ? text.GetString() : null));
+    });
+
+    [Fact]
+    public void Labels_begin_with_O_and_have_B_and_I_of_each_field() => Assert.All(s_all, schema =>
+        Assert.Equal(schema.Fields.SelectMany(field => new[] { $"B-{field.Name}", $"I-{field.Name}" }).Prepend("O"), schema.BioLabels));
+
+    [Fact]
+    public void Chat_training_row_starts_with_the_system_prompt() => Assert.All(s_all, schema =>
+    {
+        using JsonDocument row = JsonDocument.Parse(Encoding.UTF8.GetString(schema.ChatTrainingRowStartUtf8) + "]}");
+        JsonElement message = row.RootElement.GetProperty("messages").EnumerateArray().Single();
+        Assert.Equal("system", message.GetProperty("role").GetString());
+        Assert.Equal(schema.SystemPrompt, message.GetProperty("content").GetString());
+    });
+
+    [Fact]
+    public void Fingerprint_is_the_hash_of_contract_version_and_prompt() => Assert.All(s_all, schema => Assert.Equal(
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes("nersdk-prompt-1\n" + schema.SystemPrompt)))[..16],
+        schema.Fingerprint));
+
+    [Fact]
+    public void Names_and_descriptions_are_those_of_the_record()
+    {
+        Assert.Equal("news", News.Schema.Name);
+        Assert.Equal("People and the day.", News.Schema.Description);
+        Assert.Equal("odd/texts", Texts.Schema.Name);
+        Assert.Null(PlainList.Schema.Description);
+        Assert.Equal(["person", "day"], News.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["Person", "Date"], News.Schema.Fields.Select(field => field.MemberName));
+        Assert.Equal([true, false], News.Schema.Fields.Select(field => field.IsList));
+        Assert.Equal("DATE, when", string.Join(", ", News.Schema.Fields[1].Aliases));
+        Assert.Equal(["event", "namespace", "record", "event again"], @class.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(
+            ["straße", "город_прописки", "国家", "ip_address_v4_of2nd_http_server"],
+            Fixtures.@in.Žemė.Große.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["headline", "author", "journal", "rating"], Review.Schema.Fields.Select(field => field.Name));
+    }
+
+    [Fact]
+    public void Label_means_the_field_of_that_name_before_one_of_another_case_member_or_alias()
+    {
+        EntitySchema schema = FixtureSchemas.Of<Swapped>();
+        Assert.Equal("Second", schema.FindField("first")?.MemberName);
+        Assert.Equal("First", schema.FindField("second")?.MemberName);
+        Assert.Equal("Date", News.Schema.FindField("WHEN")?.MemberName);
+        Assert.Null(News.Schema.FindField("place"));
+    }
+
+    [Fact]
+    public void Schema_is_one_object_for_ever()
+    {
+        Assert.Same(News.Schema, News.Schema);
+        Assert.Same(News.Schema.Grammar, FixtureSchemas.Of<News>().Grammar);
+        Assert.NotSame(Generic<int>.Schema, Generic<string>.Schema);
+    }
+
+    private static string EmptyAnswer(EntitySchema schema) =>
+        "{" + string.Join(",", schema.Fields.Select(field => $"\"{field.Name}\":{(field.IsList ? "[]" : "null")}")) + "}";
+}
+
+/// <summary>Each field has the name that the other member would have.</summary>
+[Annotations.EntitySchema]
+internal sealed partial record Swapped
+{
+    [Annotations.Entity("second"), System.ComponentModel.Description("1")]
+    public Mention? First { get; init; }
+
+    [Annotations.Entity("first"), System.ComponentModel.Description("2")]
+    public Mention? Second { get; init; }
+}
