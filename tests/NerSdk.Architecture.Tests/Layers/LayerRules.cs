@@ -24,7 +24,7 @@ internal sealed record LayerRules(string RootNamespace, IReadOnlyDictionary<stri
         ["Tokenization"] = [],
         ["Models"] = [],
         ["ChatTemplates"] = ["Tokenization"],
-        ["Decoding"] = ["Tokenization"],
+        ["Decoding"] = ["Tokenization", "Models"],
         ["Chat"] = ["Tokenization", "ChatTemplates", "Decoding", "Models"],
     });
 
