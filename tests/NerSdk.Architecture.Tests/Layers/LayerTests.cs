@@ -11,6 +11,16 @@ public sealed class LayerTests
     [Fact]
     public void Generator_layers_use_only_those_below_them() => AssertLayers("generators/NerSdk.Generators", LayerRules.Generators);
 
+    [Fact]
+    public void A_violation_among_the_real_files_is_seen()
+    {
+        SourceFile violation = new("Evaluation/X.cs", "namespace NerSdk.Evaluation; class X { Extraction.DocumentCoverage coverage; }");
+
+        Assert.Contains(
+            "Evaluation/X.cs(1): Evaluation must not use Extraction",
+            new LayerChecker([.. Repository.SourceFiles("src/NerSdk"), violation], LayerRules.Core).Violations());
+    }
+
     private static void AssertLayers(string project, LayerRules rules)
     {
         IReadOnlyList<SourceFile> files = Repository.SourceFiles(project);
