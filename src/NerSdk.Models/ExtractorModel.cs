@@ -23,8 +23,8 @@ public static class ExtractorModel
         if (!Directory.Exists(folder))
         {
             throw new DirectoryNotFoundException(
-                $"The extractor model is not in '{folder}'. Build or publish copies it there when the application references the project or "
-                + "package NerSdk.Models. Do not exclude that package's build assets, and deploy the 'models' folder with the application.");
+                $"The extractor model is not in '{folder}'. Build and publish put it there when the application references NerSdk.Models. "
+                + "Do not exclude the build assets of that package, and deploy the 'models' folder with the application.");
         }
 
         foreach (string name in RequiredFiles)
@@ -33,7 +33,8 @@ public static class ExtractorModel
             if (!File.Exists(file))
             {
                 throw new FileNotFoundException(
-                    $"The extractor model in '{folder}' lacks '{name}'. Clean and build again, or deploy the 'models' folder as a whole.", file);
+                    $"The extractor model in '{folder}' lacks '{name}'. Clean and build again, or deploy the whole 'models' folder.",
+                    file);
             }
         }
 

@@ -11,7 +11,10 @@ public sealed class ExtractorModelTests
     {
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "models", "extractor-135m-int4"), ExtractorModel.Path);
         Assert.Equal(
-            ["LICENSE", "SOURCE.md", "chat_template.jinja", "genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json"],
+            [
+                "LICENSE", "SOURCE.md", "chat_template.jinja", "genai_config.json",
+                "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json",
+            ],
             Directory.GetFiles(ExtractorModel.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
 

@@ -1,0 +1,81 @@
+namespace NerSdk.Onnx.ChatTemplates.Jinja;
+
+/// <summary>A template that has been read.</summary>
+internal sealed record TemplateSyntax(IReadOnlyList<Statement> Body, string? File);
+
+internal abstract record Statement(SourcePosition Position);
+
+internal sealed record TextStatement(SourcePosition Position, TracedText Text) : Statement(Position);
+
+internal sealed record PrintStatement(SourcePosition Position, Expression Value) : Statement(Position);
+
+internal sealed record IfStatement(
+    SourcePosition Position, Expression Condition, IReadOnlyList<Statement> Then, IReadOnlyList<Statement> Otherwise) : Statement(Position);
+
+internal sealed record ForStatement(
+    SourcePosition Position,
+    IReadOnlyList<string> Targets,
+    Expression Items,
+    Expression? Condition,
+    IReadOnlyList<Statement> Body,
+    IReadOnlyList<Statement> Otherwise) : Statement(Position);
+
+internal sealed record LoopControlStatement(SourcePosition Position, bool EndsLoop) : Statement(Position);
+
+internal sealed record SetStatement(SourcePosition Position, IReadOnlyList<string> Targets, Expression Value) : Statement(Position);
+
+/// <summary><c>{% set namespace.member = value %}</c></summary>
+internal sealed record SetMemberStatement(SourcePosition Position, string Namespace, string Member, Expression Value) : Statement(Position);
+
+/// <summary><c>{% set target %}...{% endset %}</c></summary>
+internal sealed record SetBlockStatement(SourcePosition Position, string Target, IReadOnlyList<Statement> Body) : Statement(Position);
+
+/// <summary><c>{% filter f %}...{% endfilter %}</c>: <see cref="Filter"/> is an expression on <see cref="CapturedText"/>.</summary>
+internal sealed record FilterStatement(SourcePosition Position, Expression Filter, IReadOnlyList<Statement> Body) : Statement(Position);
+
+internal sealed record MacroStatement(
+    SourcePosition Position, string Name, IReadOnlyList<(string Name, Expression? Default)> Parameters, IReadOnlyList<Statement> Body)
+    : Statement(Position);
+
+internal abstract record Expression(SourcePosition Position);
+
+internal sealed record Literal(SourcePosition Position, object? Value) : Expression(Position);
+
+internal sealed record Variable(SourcePosition Position, string Name) : Expression(Position);
+
+internal sealed record ListLiteral(SourcePosition Position, IReadOnlyList<Expression> Items) : Expression(Position);
+
+internal sealed record DictLiteral(SourcePosition Position, IReadOnlyList<(Expression Key, Expression Value)> Entries)
+    : Expression(Position);
+
+/// <summary><c>not</c>, <c>-</c> or <c>+</c>.</summary>
+internal sealed record Unary(SourcePosition Position, string Operator, Expression Operand) : Expression(Position);
+
+/// <summary>Arithmetic, <c>~</c>, <c>and</c> and <c>or</c>.</summary>
+internal sealed record Binary(SourcePosition Position, string Operator, Expression Left, Expression Right) : Expression(Position);
+
+/// <summary><c>a &lt; b &lt;= c</c>: every neighbouring pair has to hold.</summary>
+internal sealed record Comparison(SourcePosition Position, Expression First, IReadOnlyList<(string Operator, Expression Operand)> Rest)
+    : Expression(Position);
+
+internal sealed record Conditional(SourcePosition Position, Expression Then, Expression Condition, Expression? Otherwise)
+    : Expression(Position);
+
+internal sealed record Member(SourcePosition Position, Expression Target, string Name) : Expression(Position);
+
+internal sealed record Index(SourcePosition Position, Expression Target, Expression Key) : Expression(Position);
+
+internal sealed record Slice(SourcePosition Position, Expression Target, Expression? Start, Expression? Stop, Expression? Step)
+    : Expression(Position);
+
+/// <summary>A filter, test or method; what stands before it is the input.</summary>
+internal sealed record CallExpression(SourcePosition Position, Callable Callable, Expression Input, IReadOnlyList<Argument> Arguments)
+    : Expression(Position);
+
+/// <summary>A call of a function or macro by its name.</summary>
+internal sealed record FunctionCall(SourcePosition Position, string Name, IReadOnlyList<Argument> Arguments) : Expression(Position);
+
+/// <summary>The text of the block that a filter block filters.</summary>
+internal sealed record CapturedText(SourcePosition Position) : Expression(Position);
+
+internal readonly record struct Argument(string? Name, Expression Value);

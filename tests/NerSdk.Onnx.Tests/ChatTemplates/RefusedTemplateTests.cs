@@ -1,0 +1,101 @@
+using NerSdk.Onnx.ChatTemplates;
+
+namespace NerSdk.Onnx.Tests.ChatTemplates;
+
+public sealed class RefusedTemplateTests
+{
+    [Theory]
+    [InlineData("a\n  {{ 'x'|nosuch }}", 2, 10, "The filter 'nosuch' is not supported")]
+    [InlineData("{{ x is nosuch }}", 1, 9, "The test 'nosuch' is not supported")]
+    [InlineData("{{ x.nosuch() }}", 1, 6, "The method 'nosuch' is not supported")]
+    [InlineData("{{ nosuch(1) }}", 1, 4, "The function 'nosuch' is not supported")]
+    [InlineData("{{ x[0](1) }}", 1, 8, "A call of anything but a function, macro or method is not supported")]
+    [InlineData("{% include 'x' %}", 1, 4, "The block 'include' is not supported")]
+    [InlineData("{% raw %}{{ x }}{% endraw %}", 1, 4, "The block 'raw' is not supported")]
+    [InlineData("{% call x() %}{% endcall %}", 1, 4, "The block 'call' is not supported")]
+    [InlineData("{% for x in y recursive %}{% endfor %}", 1, 15, "A recursive loop is not supported")]
+    [InlineData("{{ x|map('nosuch') }}", 1, 10, "'nosuch' in 'map' is not supported")]
+    [InlineData("{{ x|selectattr('a', 'nosuch') }}", 1, 22, "'nosuch' in 'selectattr' is not supported")]
+    [InlineData("{{ x|join('a', 'b', 'c') }}", 1, 6, "'join' with 3 arguments is not supported")]
+    [InlineData("{{ x|tojson(sort_keys=true) }}", 1, 6, "The argument 'sort_keys' of 'tojson' is not supported")]
+    [InlineData("{{ x|replace('a') }}", 1, 6, "'replace' needs the argument 'new'")]
+    [InlineData("{{ range() }}", 1, 4, "'range' needs the argument 'start'")]
+    [InlineData("{{ 2 ** 3 }}", 1, 6, "but here is '**'")]
+    [InlineData("{{ 0x10 }}", 1, 4, "A number in this notation is not supported")]
+    [InlineData("{{ 99999999999999999999 }}", 1, 4, "An integer of more than 64 bits is not supported")]
+    [InlineData("{{ '\\x4' }}", 1, 4, "needs 2 hexadecimal digits")]
+    [InlineData("{{ '\\N{DASH}' }}", 1, 4, "The escape '\\N' in this string is not supported")]
+    [InlineData("x\n{% if a %}\n{% for b in c %}\n{% endif %}", 4, 4, "'endif' has no block to belong to")]
+    [InlineData("x\n{% if a %}\n", 2, 4, "'if' is not closed: 'endif' is missing")]
+    [InlineData("x\n{# a\n", 2, 1, "'#}' is missing")]
+    [InlineData("\n\n{{ a", 3, 1, "'}}' is missing")]
+    [InlineData("{% if %}", 1, 7, "Here should be a value, but here is '%}'")]
+    [InlineData("{{ a ? b }}", 1, 6, "'?' is not allowed inside a tag")]
+    [InlineData("{{ f(a=1, 2) }}", 1, 11, "must not follow a named one")]
+    [InlineData("{% set a.b %}", 1, 12, "Here should be '='")]
+    [InlineData("{{ [1, 2 }}", 1, 1, "'}}' is missing")]
+    [InlineData("{{ [1, 2) }}", 1, 9, "Here should be ',' or ']', but here is ')'")]
+    public void Template_is_refused_when_it_is_read(string template, int line, int column, string message)
+    {
+        ChatTemplateException error = Assert.Throws<ChatTemplateException>(() => ChatTemplate.Parse(template, "m/chat_template.jinja"));
+        Assert.Equal("m/chat_template.jinja", error.File);
+        Assert.Equal((line, column), (error.Line, error.Column));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"m/chat_template.jinja({line},{column}): ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ messages }}", 4, "Printing a list (other than with 'tojson') is not supported")]
+    [InlineData("{{ messages[0].get }}", 16, "The method 'get' without a call is not supported")]
+    [InlineData("{% for m in messages %}{{ loop.depth }}{% endfor %}", 32, "'loop.depth' is not supported")]
+    [InlineData("{{ messages[3].role }}", 16, "'element 3 of 1' is undefined, so it has no 'role'")]
+    [InlineData("{{ raise_exception('No tools here.') }}", 4, "No tools here.")]
+    [InlineData("{{ messages.upper() }}", 13, "'upper' needs a string, but has a list")]
+    [InlineData("{{ ['a', 1]|sort|join }}", 13, "'sort' cannot compare")]
+    [InlineData("{{ 'a'.split('') }}", 8, "'split' cannot split at the empty string")]
+    [InlineData("{{ strftime_now('%Q') }}", 4, "'%Q' in 'strftime_now' is not supported")]
+    [InlineData("{% set range = 1 %}{{ range(2) }}", 23, "'range' is called, but it is a number")]
+    public void Template_is_refused_when_it_runs(string template, int column, string message)
+    {
+        ChatTemplate parsed = ChatTemplate.Parse(template);
+        ChatTemplateException error = Assert.Throws<ChatTemplateException>(() => parsed.Render([new("user", "x")], false));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        Assert.Equal((1, column), (error.Line, error.Column));
+        Assert.Null(error.File);
+    }
+
+    [Theory]
+    [InlineData("{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}", "more than 1000000 steps")]
+    [InlineData("{{ range(1000000000)|length }}", "100000 steps are the most")]
+    [InlineData("{{ range(1, 5, 0)|length }}", "a step is not 0")]
+    [InlineData("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "too deeply")]
+    [InlineData("{% set n = namespace(t='ab') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}", "too large")]
+    [InlineData("{{ 'ab' * 9999999999 }}", "too large")]
+    [InlineData("{{ 9223372036854775807 + 1 }}", "too large")]
+    [InlineData("{% set n = namespace(l=[]) %}{% for i in range(99999) %}{% set n.l = [n.l] %}{% endfor %}{{ n.l|tojson }}", "too deeply")]
+    [InlineData("{% set n = namespace(l=[1]) %}{% for i in range(99) %}{% set n.l = n.l + n.l %}{% endfor %}", "more than 100000 items")]
+    public void Endless_work_is_stopped(string template, string message)
+    {
+        ChatTemplate parsed = ChatTemplate.Parse(template);
+        ChatTemplateException error = Assert.Throws<ChatTemplateException>(() => parsed.Render([], false));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{{ ", "(", "1", ")", " }}")]
+    [InlineData("{{ ", "[", "", "]", " }}")]
+    [InlineData("{{ ", "not ", "1", "", " }}")]
+    [InlineData("{{ ", "- ", "1", "", " }}")]
+    [InlineData("{{ ", "1 + ", "1", "", " }}")]
+    [InlineData("{{ x", "", "", "|trim", " }}")]
+    [InlineData("{{ x", "", "", ".a", " }}")]
+    [InlineData("", "{% if 1 %}", "", "{% endif %}", "")]
+    [InlineData("{% if 1 %}", "{% elif 1 %}", "", "", "{% endif %}")]
+    [InlineData("{{ ", "1 if 1 else ", "1", "", " }}")]
+    public void Deep_nesting_is_refused_and_does_not_end_the_process(string start, string opening, string middle, string closing, string end)
+    {
+        const int Depth = 200_000;
+        string template = start + string.Concat(Enumerable.Repeat(opening, Depth)) + middle + string.Concat(Enumerable.Repeat(closing, Depth)) + end;
+        Assert.Throws<ChatTemplateException>(() => ChatTemplate.Parse(template).Render([], false));
+    }
+}
