@@ -11,7 +11,7 @@ public sealed class ModelPackageTests : IDisposable
     public void Application_that_references_the_package_finds_the_model_in_build_output_and_publish_folder()
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-        Dotnet(RepositoryRoot(), "pack", "src/NerSdk.Models", "--no-build", "-c", configuration, "-o", Path.Combine(_folder, "feed"));
+        Dotnet(Repository.Root, "pack", "src/NerSdk.Models", "--no-build", "-c", configuration, "-o", Path.Combine(_folder, "feed"));
 
         Write("nuget.config", """
             <configuration>
@@ -44,7 +44,7 @@ public sealed class ModelPackageTests : IDisposable
         foreach (string output in (string[])[Path.Combine(application, "bin", "Release", "net10.0"), Path.Combine(_folder, "published")])
         {
             string model = Path.Combine(output, "models", "extractor-135m-int4");
-            Assert.Equal(model, Dotnet(RepositoryRoot(), Path.Combine(output, "Application.dll")));
+            Assert.Equal(model, Dotnet(Repository.Root, Path.Combine(output, "Application.dll")));
             Assert.Equal(
                 Directory.GetFiles(NerSdk.Models.ExtractorModel.Path).Select(file => (Path.GetFileName(file), new FileInfo(file).Length)).Order(),
                 Directory.GetFiles(model).Select(file => (Path.GetFileName(file), new FileInfo(file).Length)).Order());
@@ -81,16 +81,5 @@ public sealed class ModelPackageTests : IDisposable
         process.WaitForExit();
         Assert.True(process.ExitCode == 0, $"dotnet {string.Join(' ', arguments)}\n{output}\n{errors.GetAwaiter().GetResult()}");
         return output;
-    }
-
-    private static string RepositoryRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "NerSdk.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException($"No folder above '{AppContext.BaseDirectory}' holds NerSdk.sln.");
     }
 }
