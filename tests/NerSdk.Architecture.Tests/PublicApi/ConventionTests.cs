@@ -1,0 +1,32 @@
+using System.Reflection;
+
+namespace NerSdk.Architecture.Tests.PublicApi;
+
+/// <summary>What holds for every public type.</summary>
+public sealed class ConventionTests
+{
+    private static readonly Type[] s_types =
+    [
+        .. new[] { "NerSdk", "NerSdk.Models", "NerSdk.Onnx", "NerSdk.SemanticKernel" }.SelectMany(assembly => Assembly.Load(assembly).GetExportedTypes()),
+    ];
+
+    [Fact]
+    public void Classes_are_made_for_inheritance_or_sealed() =>
+        Assert.DoesNotContain(s_types, type => type.IsClass && !type.IsAbstract && !type.IsSealed);
+
+    [Fact]
+    public void Asynchronous_methods_can_be_cancelled() =>
+        Assert.Empty(s_types
+            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(method => method.Name.EndsWith("Async", StringComparison.Ordinal) && method.Name != nameof(IAsyncDisposable.DisposeAsync))
+            .Where(method => method.GetParameters() is not [.., { ParameterType: Type last }] || last != typeof(CancellationToken))
+            .Select(method => $"{method.DeclaringType}.{method.Name}"));
+
+    [Fact]
+    public void Fields_are_constants_or_read_only() =>
+        Assert.Empty(s_types
+            .Where(type => !type.IsEnum)
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsLiteral && !field.IsInitOnly)
+            .Select(field => $"{field.DeclaringType}.{field.Name}"));
+}
