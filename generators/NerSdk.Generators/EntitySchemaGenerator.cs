@@ -16,7 +16,10 @@ public sealed class EntitySchemaGenerator : IIncrementalGenerator
     {
         // Annotated records become models. A model that an edit leaves equal ends the run here.
         IncrementalValuesProvider<SchemaModel> schemas = context.SyntaxProvider
-            .ForAttributeWithMetadataName(AnnotationNames.EntitySchema, static (node, _) => node is TypeDeclarationSyntax, SchemaParser.Parse)
+            .ForAttributeWithMetadataName(
+                AnnotationNames.EntitySchema,
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (context, cancellation) => SchemaParser.Parse(context, cancellation))
             .Where(static schema => schema is not null)
             .Select(static (schema, _) => schema!)
             .WithTrackingName(TrackingNames.Schemas);

@@ -55,8 +55,9 @@ public sealed class IncrementalTests
 
         Dictionary<string, SourceText> after = program.Files();
         Assert.Equal(18, after.Count);
-        Assert.Equal(9, after.Count(file => file.Key.StartsWith("Demo.People.", StringComparison.Ordinal) && ReferenceEquals(file.Value, before[file.Key])));
-        Assert.Equal(9, after.Count(file => file.Key.StartsWith("Demo.Places.", StringComparison.Ordinal) && !ReferenceEquals(file.Value, before[file.Key])));
+        ILookup<bool, string> records = after.ToLookup(file => ReferenceEquals(file.Value, before[file.Key]), file => file.Key.Split('.')[1]);
+        Assert.Equal(Enumerable.Repeat("People", 9), records[true]);
+        Assert.Equal(Enumerable.Repeat("Places", 9), records[false]);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class AbstractRecordAnalyzer() : EntitySchemaAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER004",
         "Schema record is abstract",
-        "'{0}' has [EntitySchema] but is abstract, so no extraction can be one. Remove abstract, or put [EntitySchema] on the records derived from it.",
+        "'{0}' has [EntitySchema] but is abstract. Remove abstract, or put [EntitySchema] on the records derived from it.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

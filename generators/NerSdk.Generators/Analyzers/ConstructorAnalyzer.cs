@@ -15,7 +15,8 @@ internal sealed class ConstructorAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Generated code calls the primary constructor, or the parameterless one, with the values of entity members. Other parameters need default values. On a positional record, [property: Entity] makes a parameter an entity member.");
+        "Generated code calls the primary constructor, or the parameterless one, with the values of entity members. "
+        + "Other parameters need default values. On a positional record, [property: Entity] makes a parameter an entity member.");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -26,12 +27,13 @@ internal sealed class ConstructorAnalyzer() : EntitySchemaAnalyzer(s_rule)
 
         if (RecordConstructor.Find(type) is null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(type), type.Name, "it has no parameterless constructor. Add one."));
+            const string reason = "it has no parameterless constructor. Add one.";
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(type), type.Name, reason));
         }
 
         foreach (IParameterSymbol parameter in RecordObstacles.Parameters(type, EntityMembers.Of(type)))
         {
-            string reason = $"the parameter '{parameter.Name}' has no value. Write [property: Entity] before it, or give it a default value.";
+            string reason = $"'{parameter.Name}' has no value. Write [property: Entity] before it, or give it a default.";
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(parameter, type), type.Name, reason));
         }
     }

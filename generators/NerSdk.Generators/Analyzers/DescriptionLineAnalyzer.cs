@@ -12,11 +12,13 @@ internal sealed class DescriptionLineAnalyzer() : DescriptionAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER018",
         "Description does not fit on a line",
-        "The description of '{0}' holds a line break, a control character or half of a surrogate pair. The prompt has a blank (or U+FFFD) there instead; write the description on one line.",
+        "The description of '{0}' holds a line break, a control character or half of a surrogate pair, which a prompt cannot hold. "
+        + "Write it on one line.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "The prompt has one line for each entity member. Line breaks and control characters, with the white space around them, become one blank; half of a surrogate pair becomes U+FFFD.");
+        "The prompt has one line for each entity member. Line breaks and control characters, with the white space around them, "
+        + "become one blank; half of a surrogate pair becomes U+FFFD.");
 
     protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)
     {

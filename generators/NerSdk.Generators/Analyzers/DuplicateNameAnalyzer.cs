@@ -11,7 +11,7 @@ internal sealed class DuplicateNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER017",
         "Prompt name is not unique",
-        "\"{0}\" is already a name or alias of '{1}', so '{2}' cannot have it. Give one of them another name, for example [Entity(\"company\")].",
+        "\"{0}\" is already a name or alias of '{1}'. Give '{2}' another one, for example [Entity(\"company\")].",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -36,7 +36,7 @@ internal sealed class DuplicateNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
                 {
                     owners.Add(name, member);
                 }
-                else
+                else if (!IsCheckedWithBase(member.Property, type))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(s_rule, location(), name, owner.Property.Name, member.Property.Name));
                 }

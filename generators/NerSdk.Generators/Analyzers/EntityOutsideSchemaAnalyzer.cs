@@ -11,11 +11,12 @@ internal sealed class EntityOutsideSchemaAnalyzer() : EntityMemberAnalyzer(s_rul
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER010",
         "Entity member is not in a schema record",
-        "'{0}' has [Entity], but '{1}' has no [EntitySchema], so nothing is generated for it. Put [EntitySchema] on '{1}', or make it an abstract record and derive schema records from it.",
+        "'{0}' has [Entity], but '{1}' has no [EntitySchema], so nothing is generated for it. "
+        + "Put [EntitySchema] on '{1}', or make it an abstract record and derive schema records from it.",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Schema records take over the entity members of their abstract base records; anywhere else [Entity] needs [EntitySchema] on its own record.");
+        "Schema records have the entity members of their base records too; anywhere else [Entity] needs [EntitySchema] around it.");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

@@ -17,4 +17,8 @@ internal abstract class EntitySchemaAnalyzer(DiagnosticDescriptor rule) : RuleAn
 
     /// <summary>Looks at an annotated type.</summary>
     protected abstract void Check(SymbolAnalysisContext context, INamedTypeSymbol type);
+
+    /// <summary>Tells whether a member belongs to a base record that is a schema too: its mistakes are reported there.</summary>
+    protected static bool IsCheckedWithBase(ISymbol member, INamedTypeSymbol type) =>
+        !SymbolEqualityComparer.Default.Equals(member.ContainingType, type) && member.ContainingType.IsEntitySchema();
 }

@@ -21,12 +21,14 @@ internal sealed class HiddenMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
     {
         foreach (ISymbol symbol in type.GetMembers().Where(symbol => !symbol.IsOverride && !symbol.IsImplicitlyDeclared))
         {
-            INamedTypeSymbol? declaring = type.BaseType?.BaseTypesAndSelf().FirstOrDefault(hidden =>
-                hidden.GetMembers(symbol.Name).Any(member => member is IPropertySymbol { IsIndexer: false } && member.FindAttribute(AnnotationNames.Entity) is not null));
+            INamedTypeSymbol? declaring = type.BaseType?.BaseTypesAndSelf()
+                .FirstOrDefault(hidden => hidden.GetMembers(symbol.Name).Any(IsEntity));
             if (declaring is not null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(symbol), symbol.Name, declaring.Name));
             }
         }
     }
+
+    private static bool IsEntity(ISymbol member) => member.FindAttribute(AnnotationNames.Entity) is not null;
 }

@@ -7,7 +7,7 @@ namespace NerSdk.Generators.Analyzers;
 /// <summary>Where the user must edit.</summary>
 internal static class Locations
 {
-    /// <summary>The name of a symbol where it is declared; that of <paramref name="otherwise"/> where it comes from another assembly.</summary>
+    /// <summary>A symbol's name where it is declared; that of <paramref name="otherwise"/> if it comes from another assembly.</summary>
     public static Location OfName(ISymbol symbol, ISymbol? otherwise = null) =>
         symbol.Locations.FirstOrDefault(location => location.IsInSource) ?? otherwise?.Locations[0] ?? Location.None;
 
@@ -50,5 +50,5 @@ internal static class Locations
         Arguments(attribute).FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
 
     private static SeparatedSyntaxList<AttributeArgumentSyntax> Arguments(AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: var arguments } ? arguments : default;
+        (attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax)?.ArgumentList?.Arguments ?? default;
 }

@@ -23,7 +23,8 @@ internal sealed class MemberSetterAnalyzer() : EntitySchemaAnalyzer(s_rule)
         {
             if (RecordConstructor.FindParameter(type, member.Property) is null && !member.CanBeSet(type, context.Compilation))
             {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(member.Property, type), member.Property.Name, type.Name));
+                Location location = Locations.OfName(member.Property, type);
+                context.ReportDiagnostic(Diagnostic.Create(s_rule, location, member.Property.Name, type.Name));
             }
         }
     }

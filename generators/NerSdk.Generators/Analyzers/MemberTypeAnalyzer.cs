@@ -11,7 +11,7 @@ internal sealed class MemberTypeAnalyzer() : EntityMemberAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER011",
         "Entity member has an unsupported type",
-        "'{0}' is of type '{1}', which an entity member cannot have. Use Mention? for at most one mention, IReadOnlyList<Mention> for any number.",
+        "'{0}' cannot be of type '{1}'. Use Mention? for at most one mention, IReadOnlyList<Mention> for any number.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -16,15 +16,22 @@ internal sealed class PromptNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Prompt names, aliases and schema names have 1 to 64 characters: anything but quotes, backslashes, control characters, white space other than single blanks inside, and unpaired surrogates.");
+        "Prompt names, aliases and schema names have 1 to 64 characters: anything but quotes, backslashes, control characters, "
+        + "unpaired surrogates, and white space other than blanks inside.");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
         AttributeData attribute = type.FindAttribute(AnnotationNames.EntitySchema)!;
         string? schemaName = attribute.SchemaName();
-        Report(context, schemaName ?? SnakeCase.From(type.Name), (schemaName is null ? null : Locations.OfArgument(attribute, "Name")) ?? Locations.OfName(type));
-        foreach (EntityMember member in EntityMembers.Of(type).Where(member => !member.Property.IsIndexer))
+        Location? argument = schemaName is null ? null : Locations.OfArgument(attribute, "Name");
+        Report(context, schemaName ?? SnakeCase.From(type.Name), argument ?? Locations.OfName(type));
+        foreach (EntityMember member in EntityMembers.Of(type))
         {
+            if (member.Property.IsIndexer || IsCheckedWithBase(member.Property, type))
+            {
+                continue;
+            }
+
             Report(context, member.PromptName, Locations.OfPromptName(member, type));
             int index = 0;
             foreach (string alias in member.Aliases)

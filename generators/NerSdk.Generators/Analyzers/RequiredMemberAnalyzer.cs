@@ -19,12 +19,15 @@ internal sealed class RequiredMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (type.IsRecord)
+        if (!type.IsRecord)
         {
-            foreach (ISymbol member in RecordObstacles.RequiredMembers(type, EntityMembers.Of(type)))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(member, type), member.Name));
-            }
+            return;
+        }
+
+        IEnumerable<ISymbol> members = RecordObstacles.RequiredMembers(type, EntityMembers.Of(type));
+        foreach (ISymbol member in members.Where(member => !IsCheckedWithBase(member, type)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(member, type), member.Name));
         }
     }
 }

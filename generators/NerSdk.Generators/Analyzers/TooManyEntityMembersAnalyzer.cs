@@ -22,7 +22,8 @@ internal sealed class TooManyEntityMembersAnalyzer() : EntitySchemaAnalyzer(s_ru
         IReadOnlyList<EntityMember> members = EntityMembers.Of(type);
         for (int i = 64; i < members.Count; i++)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(members[i].Property, type), members[i].Property.Name, i + 1));
+            IPropertySymbol property = members[i].Property;
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(property, type), property.Name, i + 1));
         }
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NerSdk.Generators.Artifacts;
 
-/// <summary>JSON strings as the prompt contract writes them: escapes only where JSON demands them, the short forms where it has them.</summary>
+/// <summary>JSON strings as the prompt contract writes them: escapes only where JSON demands them, short forms where it has them.</summary>
 internal static class JsonString
 {
     /// <summary>Writes a text as a JSON string, with its quotes.</summary>

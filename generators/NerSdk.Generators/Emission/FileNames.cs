@@ -7,8 +7,10 @@ namespace NerSdk.Generators.Emission;
 internal static class FileNames
 {
     /// <summary>Finds the names that differ from another one in nothing but letter case.</summary>
-    public static EquatableArray<string> FindAmbiguous(IEnumerable<string> fileNames) =>
-        new([.. fileNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Skip(1).Any()).SelectMany(names => names)]);
+    public static EquatableArray<string> FindAmbiguous(IEnumerable<string> fileNames) => new(
+    [
+        .. fileNames.GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(names => names.Skip(1).Any()).SelectMany(names => names),
+    ]);
 
     /// <summary>The first part of the names of a record's files.</summary>
     public static string Of(RecordModel record, EquatableArray<string> ambiguous) =>

@@ -57,7 +57,8 @@ internal static class Literal
         {
             UnicodeCategory.SpaceSeparator => text[index] != ' ',
             UnicodeCategory.Surrogate => !IsSecondHalf(text, index),
-            UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
+            UnicodeCategory.Control or UnicodeCategory.Format => true,
+            UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => true,
             UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned => true,
             _ => false,
         };

@@ -7,7 +7,8 @@ internal static class ReaderEmitter
 {
     public static void Emit(SourceWriter writer, SchemaModel schema)
     {
-        using SourceWriter.Block method = writer.OpenBlock($"public override {schema.Record.Type} Read(ref {TypeNames.AnswerReader} reader)");
+        using SourceWriter.Block method = writer.OpenBlock(
+            $"public override {schema.Record.Type} Read(ref {TypeNames.AnswerReader} reader)");
         foreach (FieldModel field in schema.Fields)
         {
             writer.Write(field.IsList

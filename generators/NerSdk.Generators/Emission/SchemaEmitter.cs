@@ -45,7 +45,8 @@ internal static class SchemaEmitter
     {
         string isList = field.IsList ? "true" : "false";
         string aliases = string.Concat(field.Aliases.Select(alias => ", " + Literal.Of(alias)));
-        return $"new {TypeNames.EntityField}({Literal.Of(field.Name)}, {Literal.Of(field.MemberName)}, isList: {isList}, {Literal.OfOptional(field.Description)}{aliases})";
+        string names = $"{Literal.Of(field.Name)}, {Literal.Of(field.MemberName)}";
+        return $"new {TypeNames.EntityField}({names}, isList: {isList}, {Literal.OfOptional(field.Description)}{aliases})";
     }
 
     private static string FromMentions(FieldModel field, int index)

@@ -26,17 +26,22 @@ internal sealed class SourceWriter
         return new Block(this, _depth++);
     }
 
+    /// <summary>Closes the braces of all blocks that are still open.</summary>
+    public void CloseBlocks() => CloseBlocks(0);
+
     public override string ToString() => _text.ToString();
+
+    private void CloseBlocks(int depth)
+    {
+        while (_depth > depth)
+        {
+            _depth--;
+            Write("}");
+        }
+    }
 
     public readonly struct Block(SourceWriter writer, int depth) : IDisposable
     {
-        public void Dispose()
-        {
-            while (writer._depth > depth)
-            {
-                writer._depth--;
-                writer.Write("}");
-            }
-        }
+        public void Dispose() => writer.CloseBlocks(depth);
     }
 }

@@ -8,7 +8,8 @@ internal static class WriterEmitter
 {
     public static void Emit(SourceWriter writer, SchemaModel schema)
     {
-        using SourceWriter.Block method = writer.OpenBlock($"public override void Write({TypeNames.AnswerWriter} writer, {schema.Record.Type} value)");
+        using SourceWriter.Block method = writer.OpenBlock(
+            $"public override void Write({TypeNames.AnswerWriter} writer, {schema.Record.Type} value)");
         foreach (AnswerPart part in AnswerShape.Parts(schema.Fields))
         {
             writer.Write(part.Field is not { } field ? $"writer.WriteFixedText({Literal.Utf8(part.Text)});"

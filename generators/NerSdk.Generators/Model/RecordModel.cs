@@ -9,7 +9,7 @@ internal sealed record RecordModel
     /// <summary>The namespace as C# source; empty for the global one.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The declarations to reopen, outermost first, the record last: <c>partial class Outer&lt;T&gt;</c>, <c>partial record News</c>.</summary>
+    /// <summary>The declarations to reopen, outermost first: <c>partial class Outer&lt;T&gt;</c>, <c>partial record News</c>.</summary>
     public required EquatableArray<string> Declarations { get; init; }
 
     /// <summary>The record as a type in C# source, from <c>global::</c> on.</summary>
@@ -18,11 +18,8 @@ internal sealed record RecordModel
     /// <summary>The name of the nested class that is the schema.</summary>
     public required string SchemaClass { get; init; }
 
-    /// <summary>True where the record already has a member of the name <c>Schema</c>: then the interface is implemented explicitly.</summary>
+    /// <summary>True where the record has another member called <c>Schema</c>: the interface is implemented explicitly then.</summary>
     public required bool HasSchemaMember { get; init; }
-
-    /// <summary>True where emitted members may hide those of a base record.</summary>
-    public required bool HasBaseRecord { get; init; }
 
     /// <summary>False where no expression can make the record; an analyzer has told the user why.</summary>
     public required bool CanBeCreated { get; init; }

@@ -22,7 +22,21 @@ internal static class AnnotationNames
 
     /// <summary>The name given on <c>[EntitySchema]</c>; null for the default.</summary>
     public static string? SchemaName(this AttributeData entitySchema) =>
-        entitySchema.NamedArguments.FirstOrDefault(argument => argument.Key == "Name").Value.Value as string;
+        entitySchema.NamedArgument("Name") is { Kind: TypedConstantKind.Primitive, Value: string name } ? name : null;
+
+    /// <summary>The value of a named argument of an attribute; null where it has none of that name.</summary>
+    public static TypedConstant? NamedArgument(this AttributeData attribute, string name)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == name)
+            {
+                return argument.Value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The text that an attribute was constructed with; null where there is none.</summary>
     public static string? FirstArgument(this AttributeData attribute) =>

@@ -5,7 +5,7 @@ namespace NerSdk.Generators.Parsing;
 /// <summary>The entity members of a type and its base types.</summary>
 internal static class EntityMembers
 {
-    /// <summary>Lists the entity members: those of the base first, in the order of declaration; an override stays at its base's place.</summary>
+    /// <summary>Lists the entity members: those of the base first, as they are declared; an override stays at its base's place.</summary>
     public static IReadOnlyList<EntityMember> Of(INamedTypeSymbol type)
     {
         List<EntityMember> members = [];

@@ -8,7 +8,8 @@ internal static class RecordConstructor
 {
     /// <summary>The constructor to call; null where the type has neither.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type) =>
-        type.InstanceConstructors.FirstOrDefault(IsPrimary) ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
+        type.InstanceConstructors.FirstOrDefault(IsPrimary)
+        ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
 
     /// <summary>The parameter that sets a property; null where its accessor does.</summary>
     public static IParameterSymbol? FindParameter(INamedTypeSymbol type, IPropertySymbol property) =>

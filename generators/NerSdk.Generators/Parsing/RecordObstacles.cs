@@ -9,7 +9,7 @@ internal static class RecordObstacles
     public static IEnumerable<IParameterSymbol> Parameters(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
         (RecordConstructor.Find(record)?.Parameters ?? []).Where(parameter =>
             !parameter.IsOptional
-            && !members.Any(member => SymbolEqualityComparer.Default.Equals(RecordConstructor.FindParameter(record, member.Property), parameter)));
+            && !members.Any(member => RecordConstructor.FindParameter(record, member.Property)?.Name == parameter.Name));
 
     /// <summary>Required members that are no entity members.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>

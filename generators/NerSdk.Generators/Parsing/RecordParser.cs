@@ -12,17 +12,19 @@ internal static class RecordParser
 
     /// <summary>Reads the record.</summary>
     /// <returns>Null where no other part of the record can be written: an analyzer tells why.</returns>
+    /// <remarks>
+    /// A record that is not partial gets its other part all the same: the compiler's one error says what ours says, instead of an
+    /// error at every use of a schema that is not there.
+    /// </remarks>
     public static RecordModel? Parse(INamedTypeSymbol record, IReadOnlyList<EntityMember> members)
     {
         INamedTypeSymbol[] nesting = [.. record.ContainingTypesAndSelf().Reverse()];
-        if (!nesting.All(CanBeReopened) || record.IsStatic || record.IsRefLikeType)
+        if (nesting.Any(type => type.IsFileLocal) || record.IsStatic || record.IsRefLikeType)
         {
             return null;
         }
 
-        string @namespace = record.ContainingNamespace.IsGlobalNamespace
-            ? ""
-            : string.Join(".", record.ContainingNamespace.ToDisplayString().Split('.').Select(part => Identifier.Escape(part.TrimStart('@'))));
+        string @namespace = Namespace(record.ContainingNamespace);
         string type = string.Join(".", nesting.Select(Reference));
         return new RecordModel
         {
@@ -32,7 +34,6 @@ internal static class RecordParser
             Type = @namespace.Length == 0 ? $"global::{type}" : $"global::{@namespace}.{type}",
             SchemaClass = FreeName(record, "GeneratedEntitySchema"),
             HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
-            HasBaseRecord = record.BaseType is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) },
             CanBeCreated = RecordObstacles.None(record, members),
         };
     }
@@ -51,7 +52,12 @@ internal static class RecordParser
         type.DeclaringSyntaxReferences.All(reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
 
-    private static bool CanBeReopened(INamedTypeSymbol type) => type.IsPartial() && !type.IsFileLocal;
+    private static string Namespace(INamespaceSymbol symbol) => symbol switch
+    {
+        { IsGlobalNamespace: true } => "",
+        { ContainingNamespace.IsGlobalNamespace: true } => Identifier.Escape(symbol.Name),
+        _ => $"{Namespace(symbol.ContainingNamespace)}.{Identifier.Escape(symbol.Name)}",
+    };
 
     private static string Declaration(INamedTypeSymbol type)
     {
@@ -68,14 +74,13 @@ internal static class RecordParser
 
     private static string Reference(INamedTypeSymbol type) =>
         Identifier.Escape(type.Name)
-        + (type.TypeParameters.IsEmpty ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name)))}>");
+        + (type.Arity == 0 ? "" : $"<{string.Join(", ", type.TypeParameters.Select(parameter => Identifier.Escape(parameter.Name)))}>");
 
     private static string FileNamePart(INamedTypeSymbol type) => type.Arity == 0 ? type.Name : $"{type.Name}`{type.Arity}";
 
     // The property that the generator wrote for a base record in another assembly is no obstacle: the derived one hides it.
     private static bool HasOwnSchemaMember(INamedTypeSymbol type) =>
-        type.GetMembers(SchemaProperty).Any(member => !(member.IsStatic && type.FindAttribute(AnnotationNames.EntitySchema) is not null
-            && type.Locations.All(location => !location.IsInSource)));
+        type.GetMembers(SchemaProperty).Any(member => !(member.IsStatic && type.IsEntitySchema() && !member.Locations[0].IsInSource));
 
     private static string FreeName(INamedTypeSymbol record, string name)
     {

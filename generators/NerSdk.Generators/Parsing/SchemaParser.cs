@@ -36,7 +36,9 @@ internal static class SchemaParser
     }
 
     private static bool IsOn(SyntaxNode node, AttributeData attribute) =>
-        attribute.ApplicationSyntaxReference is { } reference && reference.SyntaxTree == node.SyntaxTree && node.Span.Contains(reference.Span);
+        attribute.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == node.SyntaxTree
+        && node.Span.Contains(reference.Span);
 
     private static bool IsUsable(EntityMember member, INamedTypeSymbol record, Compilation compilation) =>
         member.IsList is not null

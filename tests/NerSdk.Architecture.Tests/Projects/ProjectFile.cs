@@ -15,8 +15,13 @@ internal sealed class ProjectFile
 
     public string Name { get; }
 
+    /// <summary>Projects whose assemblies it uses; not those that are only built before it, to be packed or to analyze it.</summary>
     public IReadOnlyList<string> Projects =>
-        [.. _xml.Descendants("ProjectReference").Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')))];
+    [
+        .. _xml.Descendants("ProjectReference")
+            .Where(reference => reference.Attribute("ReferenceOutputAssembly")?.Value != "false")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/'))),
+    ];
 
     public IReadOnlyList<string> Packages => [.. _xml.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value)];
 

@@ -62,6 +62,7 @@ public sealed class PromptContractTests
     private static FieldModel Field(JsonElement field)
     {
         string name = field.GetProperty("name").GetString()!;
-        return new FieldModel(name, name, !field.GetProperty("single").GetBoolean()) { Description = SingleLine.From(field.GetProperty("description").GetString()) };
+        string? description = SingleLine.From(field.GetProperty("description").GetString());
+        return new FieldModel(name, name, !field.GetProperty("single").GetBoolean()) { Description = description };
     }
 }

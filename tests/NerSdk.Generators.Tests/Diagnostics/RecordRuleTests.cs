@@ -13,12 +13,13 @@ public sealed class RecordRuleTests
 
     [Fact]
     public Task Record_must_be_partial() => GeneratorRun.Diagnose($$"""
-        [EntitySchema] public record {|NER001:News|} { {{Member}} }
+        [EntitySchema] public record {|CS0260,NER001:News|} { {{Member}} }
+        {{Use}}
         """);
 
     [Fact]
     public Task Types_around_a_record_must_be_partial() => GeneratorRun.Diagnose($$"""
-        partial class Outer { public class {|NER002:Middle|} { public partial struct Inner { [EntitySchema] public partial record News { {{Member}} } } } }
+        partial class Outer { public class {|CS0260,NER002:Middle|} { public partial struct Inner { [EntitySchema] public partial record News { {{Member}} } } } }
         """);
 
     [Theory]

@@ -55,14 +55,16 @@ internal sealed class GeneratorRun
         parseOptions: new CSharpParseOptions(LanguageVersion.Latest),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
-    private static async Task<GeneratorRun> Of(CSharpCompilation compilation, IReadOnlyList<string> expected, Func<string, string, int, string> describe)
+    private static async Task<GeneratorRun> Of(
+        CSharpCompilation compilation, IReadOnlyList<string> expected, Func<string, string, int, string> describe)
     {
         GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         Assert.Empty(result.Diagnostics);
         ImmutableArray<Diagnostic> diagnostics = await output.WithAnalyzers(s_analyzers).GetAllDiagnosticsAsync();
-        Assert.Equal(expected.Order(), diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info).Select(Describe).Order());
+        IEnumerable<Diagnostic> visible = diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info);
+        Assert.Equal(expected.Order(), visible.Select(Describe).Order());
 
         if (!diagnostics.Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
         {
@@ -76,7 +78,8 @@ internal sealed class GeneratorRun
         return new GeneratorRun(result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()));
 
         // What the compiler finds in emitted code is shown in full: it is a mistake of ours.
-        string Describe(Diagnostic diagnostic) => diagnostic.Location is { SourceTree: { } tree, SourceSpan: var span } && compilation.ContainsSyntaxTree(tree)
+        string Describe(Diagnostic diagnostic) =>
+            diagnostic.Location is { SourceTree: { } tree, SourceSpan: var span } && compilation.ContainsSyntaxTree(tree)
             ? describe(diagnostic.Id, tree.GetText().ToString(span), span.Start)
             : diagnostic.ToString();
     }

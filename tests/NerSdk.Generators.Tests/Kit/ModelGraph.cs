@@ -6,7 +6,10 @@ namespace NerSdk.Generators.Tests.Kit;
 /// <summary>Walks everything that a cached value refers to. One symbol in it would keep a whole old compilation alive.</summary>
 internal static class ModelGraph
 {
-    public static void AssertHoldsNothingOfRoslyn(object? value) => Walk(value, "value", new HashSet<object>(ReferenceEqualityComparer.Instance));
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    public static void AssertHoldsNothingOfRoslyn(object? value) =>
+        Walk(value, "value", new HashSet<object>(ReferenceEqualityComparer.Instance));
 
     private static void Walk(object? value, string path, HashSet<object> seen)
     {
@@ -31,7 +34,7 @@ internal static class ModelGraph
 
         for (Type? type = value.GetType(); type is not null; type = type.BaseType)
         {
-            foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (FieldInfo field in type.GetFields(Declared))
             {
                 Walk(field.GetValue(value), $"{path}.{field.Name}", seen);
             }

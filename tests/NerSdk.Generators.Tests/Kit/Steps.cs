@@ -8,7 +8,7 @@ internal static class Steps
 {
     /// <summary>All names, so that no step can be forgotten.</summary>
     public static readonly string[] Names =
-        [.. typeof(TrackingNames).GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic).Select(field => (string)field.GetRawConstantValue()!)];
+        [.. typeof(TrackingNames).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetRawConstantValue()!)];
 
     /// <summary>The reasons of a step's outputs, in the order of the records.</summary>
     public static string Reasons(GeneratorDriverRunResult run, string step) =>
@@ -16,7 +16,10 @@ internal static class Steps
 
     /// <summary>The reasons of the last step, which adds the files: one for each record.</summary>
     public static string FileReasons(GeneratorDriverRunResult run) =>
-        string.Join(" ", run.Results.Single().TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason));
+        string.Join(" ", run.Results.Single().TrackedOutputSteps
+            .SelectMany(step => step.Value)
+            .SelectMany(step => step.Outputs)
+            .Select(output => output.Reason));
 
     public static void AssertNothingNew(GeneratorDriverRunResult run, string edit)
     {

@@ -20,7 +20,8 @@ public sealed class SingleLineTests
     public void Line_breaks_become_one_blank(string? text, string? expected) => Assert.Equal(expected, SingleLine.From(text));
 
     [Fact]
-    public void Half_of_a_surrogate_pair_becomes_the_replacement_character() => Assert.Equal("a\ufffd\ud83d\ude00\ufffd", SingleLine.From("a\ud800\ud83d\ude00\udc00"));
+    public void Half_of_a_surrogate_pair_becomes_the_replacement_character() =>
+        Assert.Equal("a\ufffd\ud83d\ude00\ufffd", SingleLine.From("a\ud800\ud83d\ude00\udc00"));
 
     [Fact]
     public void Result_fits_a_prompt_line_and_UTF8_and_stays_as_it_is() => s_text.Sample(text =>

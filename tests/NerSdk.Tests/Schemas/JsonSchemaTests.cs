@@ -16,7 +16,8 @@ public sealed class JsonSchemaTests
         foreach (string line in await File.ReadAllLinesAsync(SharedFiles.PromptCases))
         {
             using JsonDocument parsed = JsonDocument.Parse(line);
-            string[] names = [.. parsed.RootElement.GetProperty("fields").EnumerateArray().Select(field => field.GetProperty("name").GetString()!)];
+            JsonElement fields = parsed.RootElement.GetProperty("fields");
+            string[] names = [.. fields.EnumerateArray().Select(field => field.GetProperty("name").GetString()!)];
             NJsonSchema.JsonSchema schema = schemas.First(schema => schema.Properties.Keys.SequenceEqual(names));
             Assert.Empty(schema.Validate(parsed.RootElement.GetProperty("answer").GetString()!));
         }
@@ -37,5 +38,6 @@ public sealed class JsonSchemaTests
         Assert.Equal(expected is null ? [] : [expected.Value], schema.Validate(answer).Select(error => error.Kind));
     }
 
-    private static Task<NJsonSchema.JsonSchema> Parse(ReadOnlySpan<byte> utf8) => NJsonSchema.JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(utf8));
+    private static Task<NJsonSchema.JsonSchema> Parse(ReadOnlySpan<byte> utf8) =>
+        NJsonSchema.JsonSchema.FromJsonAsync(Encoding.UTF8.GetString(utf8));
 }

@@ -9,8 +9,9 @@ namespace NerSdk.Tests.Schemas;
 /// <summary>What is written as an answer is read back: the same strings, at every place where they stand.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly Gen<string> s_document = Gen.OneOf("a", "b", "ab", "1", " ", " ", "\n", ".", "\"", "\\", "é", "e\u0301", "😀", "𝒜", "東", "\0", "</s>")
-        .Array[0, 40].Select(string.Concat);
+    private static readonly Gen<string> s_document =
+        Gen.OneOf("a", "b", "ab", "1", " ", " ", "\n", ".", "\"", "\\", "é", "e\u0301", "😀", "𝒜", "東", "\0", "</s>")
+            .Array[0, 40].Select(string.Concat);
 
     private static readonly Gen<(string Document, News Value)> s_news =
         from document in s_document
@@ -29,7 +30,8 @@ public sealed class RoundTripTests
         AnswerReader reader = new(answer, document, new AnswerReaderOptions { Occurrences = policy, Mentions = labeled });
         News read = News.Schema.Read(ref reader);
 
-        Mention[] expected = [.. value.Person.Select(mention => mention.Text).Distinct().SelectMany(text => Places(document, text, policy)).OrderBy(m => m.Start).ThenBy(m => m.End)];
+        IEnumerable<Mention> people = value.Person.Select(mention => mention.Text).Distinct().SelectMany(text => Places(document, text, policy));
+        Mention[] expected = [.. people.OrderBy(mention => mention.Start).ThenBy(mention => mention.End)];
         Mention[] dates = value.Date is { } date ? [.. Places(document, date.Text, policy)] : [];
         Assert.Empty(reader.Issues);
         Assert.Equal(expected, read.Person);

@@ -17,8 +17,10 @@ public sealed class SchemaArtifactTests
     public void Prompt_has_a_line_for_each_field_and_ends_with_the_empty_answer() => Assert.All(s_all, schema =>
     {
         string[] lines = schema.SystemPrompt.Split('\n');
-        Assert.Equal(schema.Fields.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}"), lines[1..^1]);
+        Assert.Equal(schema.Fields.Select(Line), lines[1..^1]);
         Assert.EndsWith($"If nothing is found: {EmptyAnswer(schema)}", lines[^1], StringComparison.Ordinal);
+
+        static string Line(EntityField field) => field.Description is null ? field.Name : $"{field.Name}: {field.Description}";
     });
 
     [Fact]
@@ -47,13 +49,14 @@ public sealed class SchemaArtifactTests
     public void Json_schema_asks_for_every_field_and_for_no_other() => Assert.All(s_all, schema =>
     {
         JsonElement root = schema.JsonSchema;
-        Assert.Equal(schema.Fields.Select(field => field.Name), root.GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        JsonProperty[] properties = [.. root.GetProperty("properties").EnumerateObject()];
+        Assert.Equal(schema.Fields.Select(field => field.Name), properties.Select(property => property.Name));
+        Assert.Equal(schema.Fields.Select(field => field.Description), properties.Select(property => Description(property.Value)));
         Assert.Equal(schema.Fields.Select(field => field.Name), root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(schema.Description, Description(root));
         Assert.False(root.GetProperty("additionalProperties").GetBoolean());
-        Assert.Equal(schema.Description, root.TryGetProperty("description", out JsonElement description) ? description.GetString() : null);
-        Assert.Equal(
-            schema.Fields.Select(field => field.Description),
-            root.GetProperty("properties").EnumerateObject().Select(property => property.Value.TryGetProperty("description", out JsonElement text) ? text.GetString() : null));
+
+        static string? Description(JsonElement json) => json.TryGetProperty("description", out JsonElement text) ? text.GetString() : null;
     });
 
     [Fact]
