@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+
+namespace NerSdk.Onnx.Models;
+
+/// <summary>Keeps ONNX Runtime from reporting usage: documents are nobody else's business.</summary>
+internal static partial class OnnxRuntimeTelemetry
+{
+    private const string Variable = "ORT_DISABLE_TELEMETRY";
+
+    private static int s_disabled;
+
+    /// <summary>Switches telemetry off. Must run before ONNX Runtime's native library loads, which reads the variable then.</summary>
+    public static void Disable()
+    {
+        if (Interlocked.Exchange(ref s_disabled, 1) != 0)
+        {
+            return;
+        }
+
+        Environment.SetEnvironmentVariable(Variable, "1");
+        if (!OperatingSystem.IsWindows())
+        {
+            // .NET keeps its own copy of the environment on Unix; native code sees only what libc knows.
+            _ = SetNative(Variable, "1", overwrite: 1);
+        }
+
+        DisableEvents();
+    }
+
+    // Apart, so that the type OrtEnv, and with it the native library, is not touched before the variable is set.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DisableEvents() => OrtEnv.Instance().DisableTelemetryEvents();
+
+    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int SetNative(string name, string value, int overwrite);
+}
