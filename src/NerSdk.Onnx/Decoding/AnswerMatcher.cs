@@ -69,8 +69,9 @@ internal sealed class AnswerMatcher
     }
 
     /// <summary>Matches one more byte.</summary>
+    /// <remarks>The state comes by value, so that a caller may take the new one into the same variable.</remarks>
     /// <returns>False where no legal answer goes on with it.</returns>
-    public bool TryAdvance(in AnswerState state, byte next, out AnswerState after)
+    public bool TryAdvance(AnswerState state, byte next, out AnswerState after)
     {
         after = default;
         if (IsComplete(state))

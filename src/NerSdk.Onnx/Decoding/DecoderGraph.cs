@@ -15,9 +15,11 @@ internal sealed class DecoderGraph : IDisposable
         Logits = names.Outputs.Logits;
         PastNames = [.. Names(names.Inputs.PastKeyNames, names.Inputs.PastValueNames, layers)];
         PresentNames = [.. Names(names.Outputs.PresentKeyNames, names.Outputs.PresentValueNames, layers)];
-        CacheShapes = [.. PastNames.Select(name => CacheShape(session, name, path))];
+        CacheShapes = [.. PastNames.Select(name => CacheShape(session, names, name, path))];
         int[] logits = session.OutputMetadata[Logits].Dimensions;
-        VocabularySize = logits[^1];
+        VocabularySize = logits.Length == 3 && logits[2] > 0
+            ? logits[2]
+            : throw new OnnxModelException(path, $"output '{Logits}' is [{string.Join(", ", logits)}]; supported is [batch, tokens, vocabulary] with the vocabulary fixed.");
         HasLastRowOnly = logits[1] == 1;
     }
 
@@ -41,11 +43,11 @@ internal sealed class DecoderGraph : IDisposable
     /// <summary>True where the graph computes logits [1, 1, vocabulary] of the last token only, false for [1, tokens, vocabulary].</summary>
     public bool HasLastRowOnly { get; }
 
-    public static DecoderGraph Load(GenaiModelFolder folder, int? threads)
+    public static DecoderGraph Load(GenaiModelFolder folder, int? threads, bool float32Activations)
     {
         OnnxRuntimeTelemetry.Disable();
         GenaiConfig.DecoderSection names = folder.Config.Model.Decoder;
-        InferenceSession session = OpenSession(folder.GraphPath, threads);
+        InferenceSession session = OpenSession(folder.GraphPath, threads, float32Activations);
         try
         {
             return new DecoderGraph(session, names, CheckInterface(session, names, folder), folder.GraphPath);
@@ -59,7 +61,7 @@ internal sealed class DecoderGraph : IDisposable
 
     public void Dispose() => Session.Dispose();
 
-    private static InferenceSession OpenSession(string path, int? threads)
+    private static InferenceSession OpenSession(string path, int? threads, bool float32Activations)
     {
         using SessionOptions options = new()
         {
@@ -68,6 +70,12 @@ internal sealed class DecoderGraph : IDisposable
             EnableMemoryPattern = false,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+        if (float32Activations)
+        {
+            // A key of ONNX Runtime's CPU kernels for MatMulNBits.
+            options.AddSessionConfigEntry("mlas.qnbit.force_fp32", "1");
+        }
+
         if (threads is { } count)
         {
             options.IntraOpNumThreads = count;
@@ -108,14 +116,21 @@ internal sealed class DecoderGraph : IDisposable
         return layers;
     }
 
-    private static long[] CacheShape(InferenceSession session, string name, string path)
+    // The graph knows best; newer exports leave the head size to the configuration.
+    private static long[] CacheShape(InferenceSession session, GenaiConfig.DecoderSection config, string name, string path)
     {
         NodeMetadata metadata = session.InputMetadata[name];
         int[] dimensions = metadata.Dimensions;
-        bool isSupported = metadata.ElementDataType == TensorElementType.Float && dimensions.Length == 4 && dimensions[1] > 0 && dimensions[3] > 0;
-        return isSupported
-            ? [1, dimensions[1], -1, dimensions[3]]
-            : throw new OnnxModelException(path, $"input '{name}' is {metadata.ElementDataType} [{string.Join(", ", dimensions)}]; supported is float32 [batch, heads, length, head size] with heads and head size fixed.");
+        if (metadata.ElementDataType != TensorElementType.Float || dimensions.Length != 4)
+        {
+            throw new OnnxModelException(path, $"input '{name}' is {metadata.ElementDataType} of {dimensions.Length} dimensions; supported is float32 [batch, heads, length, head size].");
+        }
+
+        int heads = dimensions[1] > 0 ? dimensions[1] : config.NumKeyValueHeads;
+        int headSize = dimensions[3] > 0 ? dimensions[3] : config.HeadSize;
+        return heads > 0 && headSize > 0
+            ? [1, heads, -1, headSize]
+            : throw new OnnxModelException(path, $"neither the graph's input '{name}' nor genai_config.json (model.decoder.num_key_value_heads, head_size) tells the shape of keys and values.");
     }
 
     private static IEnumerable<string> Names(string keys, string values, int layers) =>

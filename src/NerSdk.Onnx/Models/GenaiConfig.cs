@@ -24,6 +24,10 @@ internal sealed record GenaiConfig
     {
         public required string Filename { get; init; }
 
+        public int HeadSize { get; init; }
+
+        public int NumKeyValueHeads { get; init; }
+
         public InputSection Inputs { get; init; } = new();
 
         public OutputSection Outputs { get; init; } = new();

@@ -1,0 +1,112 @@
+using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.ChatTemplates;
+using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Models;
+using NerSdk.Onnx.Tokenization;
+using NerSdk.Schemas;
+
+namespace NerSdk.Onnx.Chat;
+
+/// <summary>The parts of a loaded model, and the prefix that its cache holds. Not for concurrent use.</summary>
+internal sealed class ChatEngine : IDisposable
+{
+    private readonly GenaiModelFolder _folder;
+    private readonly OnnxChatClientOptions _options;
+    private readonly int _contextLength;
+    private readonly Tokenizer _tokenizer;
+    private readonly TokenTrie _trie;
+    private readonly PromptEncoder _prompts;
+    private readonly DecoderGraph _graph;
+    private readonly DecoderSession _session;
+    private EncodedPrompt? _cachedPrompt;
+    private (EntitySchema Schema, CompiledGrammar Grammar)? _lastGrammar;
+
+    public ChatEngine(GenaiModelFolder folder, OnnxChatClientOptions options)
+    {
+        _folder = folder;
+        _options = options;
+        _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.Config.Model.ContextLength);
+        _tokenizer = Tokenizer.Load(folder.TokenizerPath);
+        _trie = new TokenTrie(_tokenizer);
+        _prompts = new PromptEncoder(ChatTemplate.Load(folder.FullPath), _tokenizer, folder.FullPath);
+        _graph = DecoderGraph.Load(folder, options.Threads, options.Float32Activations);
+        _session = new DecoderSession(_graph, _contextLength);
+    }
+
+    /// <summary>Reads the prompt's static prefix, unless it is there already, and prepares the answer.</summary>
+    public ChatGeneration Start(ChatRequest request, CancellationToken cancellationToken)
+    {
+        EncodedPrompt prompt = _prompts.EncodeAround(request.Messages);
+        string document = request.Messages[^1].Content;
+        int around = prompt.Prefix.Length + prompt.Suffix.Length;
+        int room = _contextLength - around - Math.Min(request.MaxOutputTokens, _contextLength / 4);
+        DocumentTokens tokens = DocumentTokens.Encode(_tokenizer, document, request.Schema is null ? int.MaxValue : Math.Max(room, 0));
+        int promptTokens = around + tokens.Ids.Count;
+        if (room <= 0 || tokens.Ids.Count > room)
+        {
+            throw new ContextLengthException(promptTokens, _contextLength);
+        }
+
+        int maxOutputTokens = Math.Min(request.MaxOutputTokens, _contextLength - promptTokens);
+        RunOptions runOptions = new();
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, runOptions);
+        try
+        {
+            int passesBefore = _session.Passes;
+            int cached = ReadPrefix(prompt, runOptions, cancellationToken);
+            tokens.Ids.AddRange(prompt.Suffix);
+            ITokenDecoder decoder = request.Schema is null
+                ? new TextDecoder(_session, _tokenizer, _folder.EndTokens, tokens.Ids, maxOutputTokens)
+                : new AnswerDecoder(_session, _tokenizer, _trie, MatcherFor(request.Schema, document.AsSpan(0, tokens.Read)), tokens.Ids, maxOutputTokens, _options.FeedForcedTokens);
+            return new ChatGeneration(decoder, request, runOptions, registration, cancellationToken)
+            {
+                PromptTokens = promptTokens,
+                CachedTokens = cached,
+                DocumentRead = tokens.Read,
+                PassesBefore = passesBefore,
+                Session = _session,
+            };
+        }
+        catch
+        {
+            registration.Dispose();
+            runOptions.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _graph.Dispose();
+    }
+
+    private int ReadPrefix(EncodedPrompt prompt, RunOptions runOptions, CancellationToken cancellationToken)
+    {
+        if (_options.ReusePrefix && ReferenceEquals(prompt, _cachedPrompt))
+        {
+            _session.Rewind(prompt.Prefix.Length);
+            return prompt.Prefix.Length;
+        }
+
+        _cachedPrompt = null;
+        _session.Rewind(0);
+        if (prompt.Prefix.Length > 0)
+        {
+            _session.Read(prompt.Prefix, runOptions, cancellationToken);
+        }
+
+        _cachedPrompt = prompt;
+        return 0;
+    }
+
+    private AnswerMatcher MatcherFor(EntitySchema schema, ReadOnlySpan<char> document)
+    {
+        if (_lastGrammar?.Schema != schema)
+        {
+            _lastGrammar = (schema, new CompiledGrammar(schema.Grammar));
+        }
+
+        return new AnswerMatcher(_lastGrammar.Value.Grammar, new CopySource(document));
+    }
+}

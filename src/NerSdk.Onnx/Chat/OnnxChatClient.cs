@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using NerSdk.Onnx.Models;
+
+namespace NerSdk.Onnx.Chat;
+
+/// <summary>
+/// A chat client over a local decoder model in onnxruntime-genai's folder layout. Decoding is greedy. With an entity schema in the options
+/// (<see cref="NerSdk.Prompting.EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces
+/// of the last message, the document.
+/// </summary>
+/// <remarks>
+/// Safe for concurrent use; requests are served one after the other, because each uses all cores. The work runs on the thread pool.
+/// No network is used, and ONNX Runtime's telemetry is off. Dispose it to free the model's memory.
+/// </remarks>
+public sealed class OnnxChatClient : IChatClient
+{
+    private readonly ChatEngine _engine;
+    private readonly OnnxChatClientOptions _options;
+    private readonly ChatClientMetadata _metadata;
+    private readonly SemaphoreSlim _gate = new(1);
+
+    /// <summary>Loads a model.</summary>
+    /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
+    /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
+    /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture that is not supported.</exception>
+    /// <exception cref="Tokenization.TokenizerFormatException">The tokenizer is damaged or of a family that is not supported.</exception>
+    public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelFolder);
+        _options = options ?? new OnnxChatClientOptions();
+        GenaiModelFolder folder = GenaiModelFolder.Open(modelFolder);
+        _engine = new ChatEngine(folder, _options);
+        _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(folder.FullPath), folder.ModelId);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Complete(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="NerSdk.Extraction.ConstrainedAnswer"/>.</remarks>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            using ChatGeneration generation = await Task.Run(() => _engine.Start(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            while (await Task.Run(generation.MoveNext, cancellationToken).ConfigureAwait(false))
+            {
+                if (generation.TakeNewText() is { Length: > 0 } text)
+                {
+                    yield return Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                }
+            }
+
+            ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
+            last.FinishReason = generation.FinishReason;
+            last.AdditionalProperties = generation.Properties;
+            yield return last;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _gate.Dispose();
+    }
+
+    private ChatResponse Complete(ChatRequest request, CancellationToken cancellationToken)
+    {
+        using ChatGeneration generation = _engine.Start(request, cancellationToken);
+        while (generation.MoveNext())
+        {
+        }
+
+        return new ChatResponse(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()))
+        {
+            ResponseId = generation.Id,
+            ModelId = _metadata.DefaultModelId,
+            FinishReason = generation.FinishReason,
+            Usage = generation.Usage,
+            AdditionalProperties = generation.Properties,
+        };
+    }
+
+    private ChatResponseUpdate Identify(ChatResponseUpdate update, ChatGeneration generation)
+    {
+        update.ResponseId = update.MessageId = generation.Id;
+        update.ModelId = _metadata.DefaultModelId;
+        return update;
+    }
+}

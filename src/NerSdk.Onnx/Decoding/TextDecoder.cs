@@ -1,0 +1,47 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.Tokenization;
+
+namespace NerSdk.Onnx.Decoding;
+
+/// <summary>Writes free text greedily, until the model ends it.</summary>
+internal sealed class TextDecoder(DecoderSession session, Tokenizer tokenizer, int[] endTokens, List<int> promptRest, int maxTokens) : ITokenDecoder
+{
+    private readonly ArrayBufferWriter<byte> _text = new(256);
+    private bool _isComplete;
+
+    public ReadOnlySpan<byte> Utf8Text => _text.WrittenSpan;
+
+    public int TokenCount { get; private set; }
+
+    public bool IsCutOff { get; private set; }
+
+    public bool MoveNext(RunOptions runOptions, CancellationToken cancellationToken)
+    {
+        if (_isComplete || IsCutOff)
+        {
+            return false;
+        }
+
+        if (TokenCount >= maxTokens)
+        {
+            IsCutOff = true;
+            return false;
+        }
+
+        ReadOnlySpan<float> logits = session.Read(CollectionsMarshal.AsSpan(promptRest), runOptions, cancellationToken);
+        promptRest.Clear();
+        int token = TensorPrimitives.IndexOfMax(logits[..Math.Min(logits.Length, tokenizer.VocabularySize)]);
+        TokenCount++;
+        _isComplete = endTokens.Contains(token);
+        if (!_isComplete)
+        {
+            promptRest.Add(token);
+            _text.Write(tokenizer.TokenBytes(token));
+        }
+
+        return !_isComplete;
+    }
+}
