@@ -15,6 +15,7 @@ internal sealed class ChatEngine : IDisposable
     private readonly int _contextLength;
     private readonly Tokenizer _tokenizer;
     private readonly TokenTrie _trie;
+    private readonly bool[] _writableBytes;
     private readonly PromptEncoder _prompts;
     private readonly DecoderGraph _graph;
     private readonly DecoderSession _session;
@@ -28,6 +29,7 @@ internal sealed class ChatEngine : IDisposable
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.Config.Model.ContextLength);
         _tokenizer = Tokenizer.Load(folder.TokenizerPath);
         _trie = new TokenTrie(_tokenizer);
+        _writableBytes = [.. Enumerable.Range(0, 256).Select(value => _trie.Find([(byte)value]) != TokenTrie.None)];
         _prompts = new PromptEncoder(ChatTemplate.Load(folder.FullPath), _tokenizer, folder.FullPath);
         _graph = DecoderGraph.Load(folder, options.Threads, options.Float32Activations);
         _session = new DecoderSession(_graph, _contextLength);
@@ -62,7 +64,7 @@ internal sealed class ChatEngine : IDisposable
             {
                 PromptTokens = promptTokens,
                 CachedTokens = cached,
-                DocumentRead = tokens.Read,
+                Document = tokens,
                 PassesBefore = passesBefore,
                 Session = _session,
             };
@@ -107,6 +109,6 @@ internal sealed class ChatEngine : IDisposable
             _lastGrammar = (schema, new CompiledGrammar(schema.Grammar));
         }
 
-        return new AnswerMatcher(_lastGrammar.Value.Grammar, new CopySource(document));
+        return new AnswerMatcher(_lastGrammar.Value.Grammar, new CopySource(document, _writableBytes));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ChatGeneration(
 
     public required int CachedTokens { get; init; }
 
-    public required int DocumentRead { get; init; }
+    public required DocumentTokens Document { get; init; }
 
     public required int PassesBefore { get; init; }
 
@@ -44,7 +44,8 @@ internal sealed class ChatGeneration(
         [ConstrainedAnswer.Key] = new ConstrainedAnswer
         {
             Confidences = answer.Confidences.ToArray(),
-            DocumentRead = DocumentRead,
+            DocumentRead = Document.Read,
+            BytesNotRead = Document.BytesWithoutToken,
             DecidedTokens = answer.DecidedTokens,
             Passes = Session.Passes - PassesBefore,
         },

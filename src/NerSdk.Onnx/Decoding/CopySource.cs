@@ -9,7 +9,10 @@ namespace NerSdk.Onnx.Decoding;
 /// A document as the strings of an answer may copy it: its bytes as they stand in a JSON string, and the places where a copied piece
 /// may start and end (a word border, no white space inside the piece's edge).
 /// </summary>
-/// <remarks>Places are offsets into <see cref="Bytes"/>. Half of a surrogate pair is a barrier that no piece crosses.</remarks>
+/// <remarks>
+/// Places are offsets into <see cref="Bytes"/>. Half of a surrogate pair, and a character that the vocabulary cannot write, is a barrier
+/// that no piece crosses.
+/// </remarks>
 internal sealed class CopySource
 {
     /// <summary>Stands for what cannot be copied; no UTF-8 text holds this byte.</summary>
@@ -20,14 +23,16 @@ internal sealed class CopySource
     private readonly List<int> _starts = [];
     private readonly List<int>[] _startsByFirstByte = new List<int>[256];
 
-    public CopySource(ReadOnlySpan<char> document)
+    /// <param name="document">The document.</param>
+    /// <param name="writable">For each byte whether the vocabulary has a token for it alone; empty: it has all of them.</param>
+    public CopySource(ReadOnlySpan<char> document, ReadOnlySpan<bool> writable = default)
     {
         ArrayBufferWriter<byte> bytes = new(document.Length + 16);
         List<int> ends = [];
         bool isSpaceBefore = true;
         for (int i = 0; i < document.Length;)
         {
-            bool isText = Rune.DecodeFromUtf16(document[i..], out Rune rune, out int length) == OperationStatus.Done;
+            bool isText = Rune.DecodeFromUtf16(document[i..], out Rune rune, out int length) == OperationStatus.Done && IsWritable(rune, writable);
             bool isSpace = !isText || Rune.IsWhiteSpace(rune);
             if (WordBorders.IsBorder(document, i))
             {
@@ -81,6 +86,26 @@ internal sealed class CopySource
         {
             bytes.Advance(rune.IsAscii ? AnswerString.Escape((byte)rune.Value, span) : rune.EncodeToUtf8(span));
         }
+    }
+
+    private static bool IsWritable(Rune rune, ReadOnlySpan<bool> writable)
+    {
+        if (writable.IsEmpty || rune.Value < 0x20)
+        {
+            // Below U+0020 an escape stands in the answer.
+            return true;
+        }
+
+        Span<byte> utf8 = stackalloc byte[4];
+        foreach (byte value in utf8[..rune.EncodeToUtf8(utf8)])
+        {
+            if (!writable[value])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private int[] FindNextEnds(List<int> ends)

@@ -17,6 +17,9 @@ public sealed class ConstrainedAnswer
     /// <summary>The length of the part of the document that the model saw, from the start, in UTF-16 code units.</summary>
     public required int DocumentRead { get; init; }
 
+    /// <summary>Bytes of the document's UTF-8 form that the model's vocabulary has no token for, so that the model did not see them.</summary>
+    public int BytesNotRead { get; init; }
+
     /// <summary>Tokens of the answer that the model decided; the others were forced by the grammar.</summary>
     public required int DecidedTokens { get; init; }
 

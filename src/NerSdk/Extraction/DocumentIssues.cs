@@ -6,7 +6,7 @@ namespace NerSdk.Extraction;
 /// <summary>What can be said of a document itself.</summary>
 internal static class DocumentIssues
 {
-    public static IEnumerable<ExtractionIssue> Find(string document, DocumentCoverage coverage)
+    public static IEnumerable<ExtractionIssue> Find(string document, DocumentCoverage coverage, int bytesNotRead)
     {
         if (!coverage.IsComplete)
         {
@@ -16,6 +16,13 @@ internal static class DocumentIssues
             {
                 Span = new TextSpan(coverage.Read, coverage.Length),
             };
+        }
+
+        if (bytesNotRead > 0)
+        {
+            yield return new ExtractionIssue(
+                ExtractionIssueKind.UnknownCharacters,
+                $"The document holds characters that the model's vocabulary lacks ({bytesNotRead} bytes of UTF-8): the model did not see them, and no mention crosses them. Remove control characters and unassigned code points.");
         }
 
         (int count, int first) = CountLoneSurrogates(document);

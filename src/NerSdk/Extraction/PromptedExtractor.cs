@@ -52,7 +52,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     {
         ConstrainedAnswer? constrained = response.AdditionalProperties?.GetValueOrDefault(ConstrainedAnswer.Key) as ConstrainedAnswer;
         DocumentCoverage coverage = new(constrained?.DocumentRead ?? document.Length, document.Length);
-        List<ExtractionIssue> issues = [.. DocumentIssues.Find(document, coverage)];
+        List<ExtractionIssue> issues = [.. DocumentIssues.Find(document, coverage, constrained?.BytesNotRead ?? 0)];
         if (response.FinishReason == ChatFinishReason.Length)
         {
             issues.Add(new ExtractionIssue(

@@ -12,6 +12,9 @@ public enum ExtractionIssueKind
     /// <summary>The document holds half of a surrogate pair; the model saw U+FFFD there, and no mention can cross it.</summary>
     LoneSurrogate,
 
+    /// <summary>The document holds characters that the model's vocabulary lacks; the model did not see them.</summary>
+    UnknownCharacters,
+
     /// <summary>The model's answer is not the JSON that the schema asks for; nothing behind that place was read.</summary>
     AnswerMalformed,
 

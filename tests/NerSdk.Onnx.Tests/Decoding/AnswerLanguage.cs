@@ -1,0 +1,91 @@
+using System.Text;
+using NerSdk.Grammar;
+using NerSdk.Onnx.Decoding;
+using NerSdk.Text;
+
+namespace NerSdk.Onnx.Tests.Decoding;
+
+/// <summary>All legal answers about a short document, listed by plain code: what the matcher is compared with.</summary>
+internal static class AnswerLanguage
+{
+    public static readonly AnswerGrammar OneList = new(new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringList, "a"), new(AnswerPartKind.FixedText, "}"));
+
+    public static readonly AnswerGrammar OneSingle = new(new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringOrNull, "a"), new(AnswerPartKind.FixedText, "}"));
+
+    public static readonly AnswerGrammar ListAndSingle = new(
+        new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringList, "a"), new(AnswerPartKind.FixedText, ",\"b\":"),
+        new(AnswerPartKind.StringOrNull, "b"), new(AnswerPartKind.FixedText, "}"));
+
+    /// <summary>The distinct pieces of a document that a string may hold.</summary>
+    public static string[] Pieces(string document)
+    {
+        HashSet<string> pieces = [];
+        for (int start = 0; start < document.Length; start++)
+        {
+            for (int end = start + 1; end <= document.Length; end++)
+            {
+                string piece = document[start..end];
+                if (WordBorders.IsBorder(document, start) && WordBorders.IsBorder(document, end) && piece.Trim() == piece && !HasLoneSurrogate(piece))
+                {
+                    pieces.Add(piece);
+                }
+            }
+        }
+
+        return [.. pieces];
+    }
+
+    /// <summary>All answers of <see cref="OneList"/>: every order of every choice of pieces.</summary>
+    public static List<string> ListAnswers(string document)
+    {
+        List<string> answers = [];
+        Add([], Pieces(document), answers);
+        return answers;
+
+        static void Add(List<string> chosen, string[] pieces, List<string> answers)
+        {
+            answers.Add($"{{\"a\":[{string.Join(",", chosen)}]}}");
+            foreach (string piece in pieces)
+            {
+                string quoted = Quote(piece);
+                if (!chosen.Contains(quoted))
+                {
+                    Add([.. chosen, quoted], pieces, answers);
+                }
+            }
+        }
+    }
+
+    /// <summary>All answers of <see cref="OneSingle"/>.</summary>
+    public static List<string> SingleAnswers(string document) =>
+        ["{\"a\":null}", .. Pieces(document).Select(piece => $"{{\"a\":{Quote(piece)}}}")];
+
+    /// <summary>A JSON string as the prompt contract escapes it.</summary>
+    public static string Quote(string text)
+    {
+        StringBuilder quoted = new("\"");
+        foreach (char c in text)
+        {
+            quoted.Append(c switch
+            {
+                '"' => "\\\"",
+                '\\' => "\\\\",
+                '\n' => "\\n",
+                '\r' => "\\r",
+                '\t' => "\\t",
+                '\b' => "\\b",
+                '\f' => "\\f",
+                < ' ' => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    /// <summary>The bytes that can follow, by asking the matcher for each.</summary>
+    public static byte[] NextBytes(AnswerMatcher matcher, AnswerState state) =>
+        [.. Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => matcher.TryAdvance(state, value, out _))];
+
+    private static bool HasLoneSurrogate(string text) => text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar) && !text.Contains('\uFFFD', StringComparison.Ordinal);
+}
