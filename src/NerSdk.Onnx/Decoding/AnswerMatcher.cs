@@ -99,7 +99,7 @@ internal sealed class AnswerMatcher
                 after = state with { Phase = AnswerPhase.Item, Offset = 0, PlaceCount = 0 };
                 return CanStartString(after);
             case AnswerPhase.String:
-                return next == '"' ? TryCloseString(state, out after) : TryAdvanceString(state, next, out after);
+                return next == '"' && !IsInsideEscape(state) ? TryCloseString(state, out after) : TryAdvanceString(state, next, out after);
             default:
                 return false;
         }
@@ -123,6 +123,20 @@ internal sealed class AnswerMatcher
     {
         after = state with { Phase = AnswerPhase.String, Offset = 0, PlaceCount = 0 };
         return CanStartString(after);
+    }
+
+    // In the document's bytes a quote stands only behind the backslash that escapes it, at all of the string's places or at none.
+    private bool IsInsideEscape(in AnswerState state)
+    {
+        foreach (int place in Places(state))
+        {
+            if (place < _source.Bytes.Length && _source.Bytes[place] == '"')
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool TryCloseString(in AnswerState state, out AnswerState after)
@@ -259,7 +273,7 @@ internal sealed class AnswerMatcher
 
     private bool HasUnlistedEnd(int start, int from, int listed)
     {
-        for (int end = _source.NextEnd(from); end >= 0; end = _source.NextEnd(end + 1))
+        for (int end = _source.NextEnd(from); end >= 0; end = _source.NextEndBehind(end))
         {
             if (!IsListed(start, end - start, listed))
             {

@@ -61,6 +61,9 @@ internal sealed class CopySource
     /// <summary>The first place at or behind <paramref name="place"/> where a piece may end, or -1 where there is none before a barrier.</summary>
     public int NextEnd(int place) => place < _nextEnd.Length ? _nextEnd[place] : -1;
 
+    /// <summary>The first place behind <paramref name="place"/> where a piece may end, or -1 where there is none before a barrier.</summary>
+    public int NextEndBehind(int place) => place < _bytes.Length && _bytes[place] != Barrier ? _nextEnd[place + 1] : -1;
+
     private void AddPlaces(int place, List<int> ends, bool isEnd, bool isStart)
     {
         if (isEnd)

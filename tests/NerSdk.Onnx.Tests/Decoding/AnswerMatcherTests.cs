@@ -68,7 +68,7 @@ public class AnswerMatcherTests
     [Fact]
     public void Walking_over_random_legal_bytes_ends_in_a_legal_answer()
     {
-        Gen<string> documents = Gen.OneOf(Gen.String["ab ,.\"\\\n\té👩1"], Gen.String).Where(text => text.Length <= 40);
+        Gen<string> documents = Gen.OneOf(Gen.Char["ab ,.\"\\\n\té👩1"].Array[0, 30], Gen.Char.Array[0, 10]).Select(chars => new string(chars));
         Gen.Select(documents, Gen.Int).Sample(
             (document, seed) =>
             {
@@ -145,7 +145,7 @@ public class AnswerMatcherTests
                 Assert.True(matcher.TryAdvance(state, value, out state));
             }
 
-            Assert.Equal(next, AnswerLanguage.NextBytes(matcher, state));
+            Assert.Equal(next.ToArray(), AnswerLanguage.NextBytes(matcher, state));
         }
     }
 }
