@@ -51,7 +51,8 @@ internal static class ChatContents
         if (content.Items.FirstOrDefault(item => item is not KernelTextContent) is { } other)
         {
             throw new NotSupportedException(
-                $"A message of role '{content.Role.Label}' holds {other.GetType().Name}, but the model reads text only. Take it out, or use a chat service for such content.");
+                $"A message of role '{content.Role.Label}' holds {other.GetType().Name}, but the model reads text only. "
+                + "Take it out, or use a chat service for such content.");
         }
 
         return content.Items.Count == 1 ? content.Content ?? "" : string.Concat(content.Items.Cast<KernelTextContent>().Select(item => item.Text));

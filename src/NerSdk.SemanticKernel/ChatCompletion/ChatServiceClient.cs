@@ -58,10 +58,11 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
             return null;
         }
 
-        if (options.Tools is { Count: > 0 } || options.RawRepresentationFactory is not null || options.ConversationId is not null || options.Reasoning is not null)
+        if (options is { Tools.Count: > 0 } or { RawRepresentationFactory: not null } or { ConversationId: not null } or { Reasoning: not null })
         {
             throw new NotSupportedException(
-                "Tools, reasoning, conversation ids and raw representations do not reach a chat completion service. Register an IChatClient for them, or leave them out of ConfigureRequest.");
+                "Tools, reasoning, conversation ids and raw representations do not reach a chat completion service. "
+                + "Register an IChatClient for them, or leave them out of ConfigureRequest.");
         }
 
         OnnxExtractionPromptExecutionSettings settings = new() { ModelId = options.ModelId };
@@ -94,7 +95,11 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
 
     private static ChatResponse CreateResponse(ChatMessageContent content)
     {
-        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, ChatContents.GetText(content))) { ModelId = content.ModelId, RawRepresentation = content };
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, ChatContents.GetText(content)))
+        {
+            ModelId = content.ModelId,
+            RawRepresentation = content,
+        };
         if (content.Metadata is { } metadata)
         {
             response.ResponseId = metadata.GetValueOrDefault(ChatContents.IdKey) as string;

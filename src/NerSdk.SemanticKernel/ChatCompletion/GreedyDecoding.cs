@@ -57,7 +57,8 @@ internal static class GreedyDecoding
                 ? $"Leave it out, or set it to {fit.ToString(CultureInfo.InvariantCulture)}"
                 : "Leave it out, or set 'temperature' to 0";
             throw new NotSupportedException(
-                $"The setting '{key}' is {Convert.ToString(value, CultureInfo.InvariantCulture)}, but the model decodes greedily, without sampling, beams or penalties. {advice}.");
+                $"The setting '{key}' is {Convert.ToString(value, CultureInfo.InvariantCulture)}, "
+                + $"but the model decodes greedily, without sampling, beams or penalties. {advice}.");
         }
     }
 

@@ -64,7 +64,9 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         set => SetValue("min_tokens", value);
     }
 
-    /// <summary><c>stop_sequences</c>: texts that end the answer where they would appear.</summary>
+    /// <summary>
+    /// <c>stop_sequences</c>: texts that end the answer where they would appear. Not together with a schema, which decides where an answer ends.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyList<string>? StopSequences
     {

@@ -10,8 +10,11 @@ internal static class SettingValues
     public static int? GetInt32(PromptExecutionSettings settings, string key)
     {
         object? value = Find(settings, key);
-        return value is null ? null
-            : Convert(key, value, "a whole number", v => v is float or double or decimal ? checked((int)Whole(v)) : System.Convert.ToInt32(v, CultureInfo.InvariantCulture));
+        return value is null ? null : Convert(
+            key,
+            value,
+            "a whole number",
+            v => v is float or double or decimal ? checked((int)Whole(v)) : System.Convert.ToInt32(v, CultureInfo.InvariantCulture));
     }
 
     public static float? GetSingle(PromptExecutionSettings settings, string key)
@@ -56,7 +59,8 @@ internal static class SettingValues
         if (options is null)
         {
             throw new ArgumentException(
-                $"The settings are of class {settings.GetType().Name}. To read its properties, pass JsonSerializerOptions that know the class.", nameof(settings));
+                $"The settings are of class {settings.GetType().Name}. To read its properties, pass JsonSerializerOptions that know the class.",
+                nameof(settings));
         }
 
         Dictionary<string, object> values = [];

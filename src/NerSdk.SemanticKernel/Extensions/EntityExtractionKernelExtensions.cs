@@ -14,8 +14,9 @@ public static class EntityExtractionKernelExtensions
     /// <summary>Finds the entities of a text.</summary>
     /// <remarks>
     /// The model is asked directly: the text reaches it unchanged whatever it holds, and neither prompt render filters nor function
-    /// invocation filters run. Where they must, call the function of <c>EntityPromptFunction</c> (both kinds run) or of
-    /// <c>EntityExtractionPlugin</c> (function invocation filters run).
+    /// invocation filters run. Where they must, call the function of
+    /// <see cref="NerSdk.SemanticKernel.Functions.EntityPromptFunction"/> (both kinds run) or of
+    /// <see cref="NerSdk.SemanticKernel.Functions.EntityExtractionPlugin"/> (function invocation filters run).
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="kernel">The kernel; which of its services is asked, see <see cref="GetEntityExtractor{T}"/>.</param>
@@ -25,7 +26,7 @@ public static class EntityExtractionKernelExtensions
     /// <param name="cancellationToken">Stops the work, at the latest behind the current token.</param>
     /// <returns>What was found, and what went wrong on the way.</returns>
     /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
-    /// <exception cref="Exception">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
+    /// <exception cref="NerSdk.Onnx.Models.OnnxModelException">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static Task<Extraction<T>> ExtractAsync<T>(
         this Kernel kernel,

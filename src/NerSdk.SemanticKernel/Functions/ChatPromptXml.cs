@@ -30,7 +30,8 @@ internal static class ChatPromptXml
             if (char.IsSurrogate(c))
             {
                 throw new ArgumentException(
-                    $"The text holds half of a surrogate pair at {i}, which a prompt function cannot carry. Repair the text's decoding, or call kernel.ExtractAsync, which reports it as an issue.",
+                    $"The text holds half of a surrogate pair at {i}, which a prompt function cannot carry. "
+                    + "Repair the text's decoding, or call kernel.ExtractAsync, which reports it as an issue.",
                     nameof(text));
             }
 
@@ -44,7 +45,7 @@ internal static class ChatPromptXml
         return prompt.Append(text, copied, text.Length - copied);
     }
 
-    // Line feeds and tabs inside stay readable for filters and logs; XML turns a carriage return into a line feed.
+    // Line feeds and tabs inside stay as they are, readable for filters and logs. A carriage return is a line feed to an XML reader that goes by the book.
     private static bool MustEncode(char c, bool atEnd) =>
         c is '&' or '<' or '>' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\n' or '\t')) || (atEnd && char.IsWhiteSpace(c));
 }

@@ -45,7 +45,9 @@ public sealed class EntityPromptTemplate<T> : IPromptTemplate
         object? document = arguments?.GetValueOrDefault(FunctionMetadata.TextName);
         if (document is null)
         {
-            throw new KernelException($"The argument '{FunctionMetadata.TextName}' is missing. Put the document there: new KernelArguments {{ [\"{FunctionMetadata.TextName}\"] = document }}.");
+            throw new KernelException(
+                $"The argument '{FunctionMetadata.TextName}' is missing. Put the document there: "
+                + $"new KernelArguments {{ [\"{FunctionMetadata.TextName}\"] = document }}.");
         }
 
         string text = document as string ?? Convert.ToString(document, CultureInfo.InvariantCulture) ?? "";

@@ -68,7 +68,9 @@ internal static class FunctionMetadata
     {
         json.WriteStartObject("label");
         json.WriteString("type", "string");
-        json.WriteString("description", string.Join("; ", schema.Fields.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}")));
+        json.WriteString(
+            "description",
+            string.Join("; ", schema.Fields.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}")));
         WriteNames(json, "enum", schema.Fields.Select(field => field.Name));
         json.WriteEndObject();
         WriteProperty(json, "text", "string", "the words as they stand in the text");

@@ -42,7 +42,7 @@ public sealed class EntityPromptFunctionTests
     }
 
     [Fact]
-    public async Task Document_arrives_unchanged_at_a_chatclient_whatever_it_holds()
+    public async Task Document_arrives_unchanged_at_a_chat_client_whatever_it_holds()
     {
         ScriptedChatClient client = new(Texts.Answer);
         IKernelBuilder builder = Kernel.CreateBuilder();

@@ -12,7 +12,7 @@ public partial record News
     [Entity, Description("names of people")]
     public IReadOnlyList<Mention> Person { get; init; } = [];
 
-    [Entity, Description("companies, institutions, teams")]
+    [Entity, Description("companies, institutions, teams and other organizations")]
     public IReadOnlyList<Mention> Organization { get; init; } = [];
 
     [Entity, Description("countries, cities and other named places")]

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel.ChatCompletion;
+using NerSdk.Onnx.Chat;
+using NerSdk.Onnx.Models;
+using NerSdk.SemanticKernel.ChatCompletion;
+
+// Where a user of Semantic Kernel finds extension methods without another using.
+namespace Microsoft.SemanticKernel;
+
+/// <summary>Registers local ONNX models.</summary>
+public static class OnnxExtractionServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers a local model as <see cref="IChatClient"/> and as <see cref="IChatCompletionService"/>. Both share one copy of it, which is
+    /// loaded at the first request.
+    /// </summary>
+    /// <remarks>
+    /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; where
+    /// <c>Kernel.CreateBuilder()</c> made it, do it yourself: <c>(kernel.Services as IDisposable)?.Dispose()</c>.
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>
+    /// <param name="options">Options of the client. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
+    /// <param name="serviceId">Tells several models apart. Default: none.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="OnnxModelException">
+    /// There is no such folder, or no <c>genai_config.json</c> in it. What else may be wrong with a model shows when it is loaded: the first
+    /// request then throws this exception.
+    /// </exception>
+    public static IServiceCollection AddOnnxExtraction(
+        this IServiceCollection services, string modelPath, OnnxChatClientOptions? options = null, string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
+        string folder = Path.GetFullPath(modelPath);
+        RequireModel(folder);
+
+        // A key of its own: another model registered under the same service id must not become this chat service's client.
+        object registration = new();
+        services.AddKeyedSingleton(registration, (_, _) => CreateClient(folder, options));
+        services.AddKeyedSingleton<IChatClient>(serviceId, (provider, _) => provider.GetRequiredKeyedService<DeferredChatClient>(registration));
+        services.AddKeyedSingleton<IChatCompletionService>(
+            serviceId, (provider, _) => new OnnxChatCompletionService(provider.GetRequiredKeyedService<DeferredChatClient>(registration)));
+        return services;
+    }
+
+    /// <summary>
+    /// Registers a local model with the kernel; see <see cref="AddOnnxExtraction(IServiceCollection, string, OnnxChatClientOptions?, string?)"/>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>
+    /// <param name="options">Options of the client. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
+    /// <param name="serviceId">Tells several models apart. Default: none.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    public static IKernelBuilder AddOnnxExtraction(
+        this IKernelBuilder builder, string modelPath, OnnxChatClientOptions? options = null, string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOnnxExtraction(modelPath, options, serviceId);
+        return builder;
+    }
+
+    private static DeferredChatClient CreateClient(string folder, OnnxChatClientOptions? options)
+    {
+        string modelId = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
+        return new DeferredChatClient(new ChatClientMetadata("nersdk.onnx", new Uri(folder), modelId), () => new OnnxChatClient(folder, options));
+    }
+
+    private static void RequireModel(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new OnnxModelException(folder, "there is no such folder. Give the folder that holds genai_config.json, model.onnx and tokenizer.json.");
+        }
+
+        string config = Path.Combine(folder, "genai_config.json");
+        if (!File.Exists(config))
+        {
+            throw new OnnxModelException(
+                config, "the file is missing. Give a model folder in the layout of onnxruntime-genai's model builder, with all its files.");
+        }
+    }
+}
