@@ -159,6 +159,16 @@ public sealed class EdgeCaseTests
         """);
 
     [Fact]
+    public async Task Attribute_on_two_parts_in_two_files_makes_one_schema()
+    {
+        const string usings = "using System.ComponentModel; using NerSdk.Annotations; using NerSdk.Text;";
+        GeneratorRun run = await GeneratorRun.Of(
+            [$$"""{{usings}} [EntitySchema] partial record News { {{Member}} }""", $"{usings} [EntitySchema] partial record News;"],
+            "CS0579 EntitySchema");
+        Assert.Equal(9, run.Files.Count);
+    }
+
+    [Fact]
     public void Base_schema_of_another_assembly()
     {
         const string usings = "using System.ComponentModel; using NerSdk.Annotations; using NerSdk.Text;";
