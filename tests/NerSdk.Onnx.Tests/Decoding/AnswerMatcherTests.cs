@@ -35,7 +35,6 @@ public class AnswerMatcherTests
     [InlineData("a\nb", "{\"a\":[\"a\nb\"]}", "a control character without its escape")]
     [InlineData("été", """{"a":["t"]}""", "inside a word of other letters")]
     [InlineData("٣٤", """{"a":["٣"]}""", "inside a number of other digits")]
-    [InlineData("x\ud800y", """{"a":["x�y"]}""", "across half of a surrogate pair")]
     public void An_answer_that_is_not_legal_is_refused(string document, string answer, string why) => Assert.False(IsLegal(document, answer), why);
 
     [Theory]
@@ -44,13 +43,22 @@ public class AnswerMatcherTests
     [InlineData("ab, a")]
     [InlineData(" a\t")]
     [InlineData("\"\\")]
-    [InlineData("a\ud83db")]
     [InlineData("")]
     [InlineData("éa ê")]
     public void After_each_start_of_an_answer_exactly_the_bytes_of_longer_answers_can_follow(string document)
     {
         CheckAgainst(AnswerLanguage.ListAnswers(document), AnswerLanguage.OneList, document);
         CheckAgainst(AnswerLanguage.SingleAnswers(document), AnswerLanguage.OneSingle, document);
+    }
+
+    // Not in the tables above: the test runner replaces half of a surrogate pair in a test's arguments.
+    [Fact]
+    public void No_piece_crosses_half_of_a_surrogate_pair()
+    {
+        Assert.False(IsLegal("x\ud800y", """{"a":["x\uFFFDy"]}"""));
+        Assert.True(IsLegal("x\ud800y", """{"a":["y","x"]}"""));
+        CheckAgainst(AnswerLanguage.ListAnswers("a\ud83db"), AnswerLanguage.OneList, "a\ud83db");
+        CheckAgainst(AnswerLanguage.SingleAnswers("a\ud83db"), AnswerLanguage.OneSingle, "a\ud83db");
     }
 
     // Lists grow with the factorial of the number of pieces: two characters have three pieces, three have six.
