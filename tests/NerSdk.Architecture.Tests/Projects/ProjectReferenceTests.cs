@@ -6,7 +6,8 @@ public sealed class ProjectReferenceTests
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
     {
         ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions"]),
-        ["NerSdk.Onnx"] = (["NerSdk"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf"]),
+        // ONNX Runtime brings System.Numerics.Tensors along.
+        ["NerSdk.Onnx"] = (["NerSdk"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "System.Numerics.Tensors"]),
         ["NerSdk.SemanticKernel"] = (["NerSdk", "NerSdk.Onnx"], ["Microsoft.SemanticKernel.Core"]),
         ["NerSdk.Models"] = ([], []),
         ["NerSdk.Generators"] = ([], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
