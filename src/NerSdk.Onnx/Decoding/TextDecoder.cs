@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using NerSdk.Onnx.Tokenization;
@@ -33,7 +32,7 @@ internal sealed class TextDecoder(DecoderSession session, Tokenizer tokenizer, i
 
         ReadOnlySpan<float> logits = session.Read(CollectionsMarshal.AsSpan(promptRest), runOptions, cancellationToken);
         promptRest.Clear();
-        int token = TensorPrimitives.IndexOfMax(logits[..Math.Min(logits.Length, tokenizer.VocabularySize)]);
+        int token = MostProbable(logits[..Math.Min(logits.Length, tokenizer.VocabularySize)]);
         TokenCount++;
         _isComplete = endTokens.Contains(token);
         if (!_isComplete)
@@ -43,5 +42,16 @@ internal sealed class TextDecoder(DecoderSession session, Tokenizer tokenizer, i
         }
 
         return !_isComplete;
+    }
+
+    private static int MostProbable(ReadOnlySpan<float> logits)
+    {
+        int best = 0;
+        for (int id = 1; id < logits.Length; id++)
+        {
+            best = logits[id] > logits[best] ? id : best;
+        }
+
+        return best;
     }
 }
