@@ -32,6 +32,14 @@ internal sealed class ChatEngine : IDisposable
         _writableBytes = [.. Enumerable.Range(0, 256).Select(value => _trie.Find([(byte)value]) != TokenTrie.None)];
         _prompts = new PromptEncoder(ChatTemplate.Load(folder.FullPath), _tokenizer, folder.FullPath);
         _graph = DecoderGraph.Load(folder, options.Threads, options.Float32Activations);
+        if (_tokenizer.VocabularySize > _graph.VocabularySize)
+        {
+            _graph.Dispose();
+            throw new OnnxModelException(
+                folder.TokenizerPath,
+                $"the tokenizer has {_tokenizer.VocabularySize} tokens, but the graph {folder.Config.Model.Decoder.Filename} knows {_graph.VocabularySize}: they belong to different models. Copy both from the same model.");
+        }
+
         _session = new DecoderSession(_graph, _contextLength);
     }
 
@@ -42,9 +50,14 @@ internal sealed class ChatEngine : IDisposable
         string document = request.Messages[^1].Content;
         int around = prompt.Prefix.Length + prompt.Suffix.Length;
         int room = _contextLength - around - Math.Min(request.MaxOutputTokens, _contextLength / 4);
-        DocumentTokens tokens = DocumentTokens.Encode(_tokenizer, document, request.Schema is null ? int.MaxValue : Math.Max(room, 0));
+        if (request.Schema is not null && room <= 0)
+        {
+            throw new ContextLengthException(around, _contextLength);
+        }
+
+        DocumentTokens tokens = DocumentTokens.Encode(_tokenizer, document, request.Schema is null ? int.MaxValue : room);
         int promptTokens = around + tokens.Ids.Count;
-        if (room <= 0 || tokens.Ids.Count > room)
+        if (tokens.Ids.Count > room)
         {
             throw new ContextLengthException(promptTokens, _contextLength);
         }

@@ -24,13 +24,23 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
         }
 
         int count = room;
-        while (count > 0 && !WordBorders.IsBorder(document, ends[count - 1]))
+        while (count > 0 && !(IsCharacterStart(tokenizer, ids[count]) && WordBorders.IsBorder(document, ends[count - 1])))
         {
             count--;
         }
 
-        count = count > 0 ? count : room;
+        if (count == 0)
+        {
+            for (count = room; count > 0 && !IsCharacterStart(tokenizer, ids[count]);)
+            {
+                count--;
+            }
+        }
+
         ids.RemoveRange(count, ids.Count - count);
-        return new DocumentTokens(ids, ends[count - 1], bytesWithoutToken);
+        return new DocumentTokens(ids, count > 0 ? ends[count - 1] : 0, bytesWithoutToken);
     }
+
+    // A token may end inside a character; the next one then begins with one of its further bytes, 10xxxxxx.
+    private static bool IsCharacterStart(Tokenizer tokenizer, int id) => (tokenizer.TokenBytes(id)[0] & 0xC0) != 0x80;
 }

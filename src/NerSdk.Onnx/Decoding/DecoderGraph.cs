@@ -10,12 +10,16 @@ internal sealed class DecoderGraph : IDisposable
     private DecoderGraph(InferenceSession session, GenaiConfig.DecoderSection names, int layers, string path)
     {
         Session = session;
+        Path = path;
         InputIds = names.Inputs.InputIds;
         AttentionMask = names.Inputs.AttentionMask;
         Logits = names.Outputs.Logits;
         PastNames = [.. Names(names.Inputs.PastKeyNames, names.Inputs.PastValueNames, layers)];
         PresentNames = [.. Names(names.Outputs.PresentKeyNames, names.Outputs.PresentValueNames, layers)];
         CacheShapes = [.. PastNames.Select(name => CacheShape(session, names, name, path))];
+        RequireType(session.InputMetadata, InputIds, TensorElementType.Int64, path);
+        RequireType(session.InputMetadata, AttentionMask, TensorElementType.Int64, path);
+        RequireType(session.OutputMetadata, Logits, TensorElementType.Float, path);
         int[] logits = session.OutputMetadata[Logits].Dimensions;
         VocabularySize = logits.Length == 3 && logits[2] > 0
             ? logits[2]
@@ -24,6 +28,9 @@ internal sealed class DecoderGraph : IDisposable
     }
 
     public InferenceSession Session { get; }
+
+    /// <summary>The graph's file.</summary>
+    public string Path { get; }
 
     public string InputIds { get; }
 
@@ -116,6 +123,14 @@ internal sealed class DecoderGraph : IDisposable
         return layers;
     }
 
+    private static void RequireType(IReadOnlyDictionary<string, NodeMetadata> metadata, string name, TensorElementType type, string path)
+    {
+        if (metadata[name].ElementDataType != type)
+        {
+            throw new OnnxModelException(path, $"'{name}' is {metadata[name].ElementDataType}; supported is {type}. Export the model for the CPU with float32 or int4 weights.");
+        }
+    }
+
     // The graph knows best; newer exports leave the head size to the configuration.
     private static long[] CacheShape(InferenceSession session, GenaiConfig.DecoderSection config, string name, string path)
     {
@@ -123,7 +138,7 @@ internal sealed class DecoderGraph : IDisposable
         int[] dimensions = metadata.Dimensions;
         if (metadata.ElementDataType != TensorElementType.Float || dimensions.Length != 4)
         {
-            throw new OnnxModelException(path, $"input '{name}' is {metadata.ElementDataType} of {dimensions.Length} dimensions; supported is float32 [batch, heads, length, head size].");
+            throw new OnnxModelException(path, $"input '{name}' is {metadata.ElementDataType} of {dimensions.Length} dimensions; supported is Float [batch, heads, length, head size]. Export the model for the CPU with float32 or int4 weights.");
         }
 
         int heads = dimensions[1] > 0 ? dimensions[1] : config.NumKeyValueHeads;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using NerSdk.Onnx.Models;
 
 namespace NerSdk.Onnx.Decoding;
 
@@ -92,11 +93,14 @@ internal sealed class DecoderSession : IDisposable
                 RunWithAllRows(ids.Length, runOptions);
             }
         }
-        catch (OnnxRuntimeException)
+        catch (OnnxRuntimeException exception)
         {
             _mask.AsSpan(Length, ids.Length).Clear();
             cancellationToken.ThrowIfCancellationRequested();
-            throw;
+            throw new OnnxModelException(
+                _graph.Path,
+                $"ONNX Runtime failed in the graph. Supported are graphs that append keys and values in place, as GroupQueryAttention does. Export the model with onnxruntime-genai's model builder. ({exception.Message})",
+                exception);
         }
 
         Length += ids.Length;

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace NerSdk.Onnx.Models;
 
 /// <summary>The part of onnxruntime-genai's <c>genai_config.json</c> that a decoder needs. Unknown keys are ignored.</summary>
+/// <remarks>
+/// Properties with a default have a setter: the generated reader sets every <see langword="init"/> property, so that one that is missing in
+/// the file would lose its default.
+/// </remarks>
 internal sealed record GenaiConfig
 {
     public required ModelSection Model { get; init; }
@@ -22,15 +26,16 @@ internal sealed record GenaiConfig
 
     internal sealed record DecoderSection
     {
-        public required string Filename { get; init; }
+        /// <summary>The graph's file; empty where the decoder is a pipeline of several.</summary>
+        public string Filename { get; set; } = "";
 
         public int HeadSize { get; init; }
 
         public int NumKeyValueHeads { get; init; }
 
-        public InputSection Inputs { get; init; } = new();
+        public InputSection Inputs { get; set; } = new();
 
-        public OutputSection Outputs { get; init; } = new();
+        public OutputSection Outputs { get; set; } = new();
 
         /// <summary>Present where the model is split into several graphs.</summary>
         public JsonElement Pipeline { get; init; }
@@ -38,26 +43,26 @@ internal sealed record GenaiConfig
 
     internal sealed record InputSection
     {
-        public string InputIds { get; init; } = "input_ids";
+        public string InputIds { get; set; } = "input_ids";
 
-        public string AttentionMask { get; init; } = "attention_mask";
+        public string AttentionMask { get; set; } = "attention_mask";
 
-        public string PastKeyNames { get; init; } = "past_key_values.%d.key";
+        public string PastKeyNames { get; set; } = "past_key_values.%d.key";
 
-        public string PastValueNames { get; init; } = "past_key_values.%d.value";
+        public string PastValueNames { get; set; } = "past_key_values.%d.value";
     }
 
     internal sealed record OutputSection
     {
-        public string Logits { get; init; } = "logits";
+        public string Logits { get; set; } = "logits";
 
-        public string PresentKeyNames { get; init; } = "present.%d.key";
+        public string PresentKeyNames { get; set; } = "present.%d.key";
 
-        public string PresentValueNames { get; init; } = "present.%d.value";
+        public string PresentValueNames { get; set; } = "present.%d.value";
     }
 }
 
 /// <summary>Reads <see cref="GenaiConfig"/> without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(GenaiConfig))]
 internal sealed partial class GenaiConfigContext : JsonSerializerContext;

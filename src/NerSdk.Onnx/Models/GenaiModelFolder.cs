@@ -48,6 +48,11 @@ internal sealed class GenaiModelFolder
             throw new OnnxModelException(configPath, $"model.context_length is {config.Model.ContextLength}; it must be the number of tokens that the model can take.");
         }
 
+        if (config.Model.Decoder.Filename.Length == 0)
+        {
+            throw new OnnxModelException(configPath, "model.decoder.filename is missing; it must name the decoder's graph, such as model.onnx.");
+        }
+
         RequireFile(folder, config.Model.Decoder.Filename, $"{ConfigName} names it as the decoder's graph.");
         RequireFile(folder, "tokenizer.json", "It is the tokenizer in Hugging Face's format.");
         return new GenaiModelFolder(folder, config, ReadEndTokens(configPath, config));
@@ -68,7 +73,7 @@ internal sealed class GenaiModelFolder
         }
         catch (JsonException exception)
         {
-            throw new OnnxModelException(path, $"the configuration cannot be read. {exception.Message}", exception);
+            throw new OnnxModelException(path, $"the configuration cannot be read: {exception.Message} Copy the file again, or write it with onnxruntime-genai's model builder.", exception);
         }
     }
 
@@ -78,7 +83,7 @@ internal sealed class GenaiModelFolder
         int[] ids = element.ValueKind switch
         {
             JsonValueKind.Number when element.TryGetInt32(out int id) => [id],
-            JsonValueKind.Array => [.. element.EnumerateArray().Select(item => item.TryGetInt32(out int id) ? id : -1)],
+            JsonValueKind.Array => [.. element.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int id) ? id : -1)],
             _ => [],
         };
         return ids.Length > 0 && ids.All(id => id >= 0)

@@ -1,0 +1,158 @@
+using NerSdk.Onnx.Chat;
+using NerSdk.Onnx.ChatTemplates;
+using NerSdk.Onnx.Models;
+using NerSdk.Onnx.Tokenization;
+
+namespace NerSdk.Onnx.Tests.Models;
+
+public sealed class ModelFolderTests
+{
+    [Fact]
+    public void A_sound_folder_is_loaded()
+    {
+        using TinyModel model = new();
+        using OnnxChatClient client = new(model.Folder);
+        Assert.NotNull(client);
+    }
+
+    [Fact]
+    public void A_missing_folder_is_named()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), "nersdk-no-such-folder");
+        OnnxModelException exception = Refused<OnnxModelException>(folder);
+        Assert.Equal(folder, exception.Path);
+        AssertSays(exception, folder, "no such folder", "genai_config.json");
+    }
+
+    [Theory]
+    [InlineData("genai_config.json")]
+    [InlineData("model.onnx")]
+    [InlineData("tokenizer.json")]
+    public void A_missing_file_is_named_with_what_it_is_for(string file)
+    {
+        using TinyModel model = new();
+        File.Delete(model.PathOf(file));
+        OnnxModelException exception = Refused<OnnxModelException>(model.Folder);
+        Assert.Equal(model.PathOf(file), exception.Path);
+        AssertSays(exception, file, "missing", "Copy the model folder again");
+    }
+
+    [Fact]
+    public void A_missing_chat_template_is_named_with_where_to_get_it()
+    {
+        using TinyModel model = new();
+        File.Delete(model.PathOf("chat_template.jinja"));
+        AssertSays(Refused<ChatTemplateException>(model.Folder), model.Folder, "chat_template.jinja", "Put the model's");
+    }
+
+    [Theory]
+    [InlineData("{% endfor %}", "", "chat_template.jinja")]
+    [InlineData("m.content", "m.content | nonsense", "nonsense")]
+    public void A_broken_chat_template_is_told_with_the_place(string piece, string replacement, string said)
+    {
+        using TinyModel model = new();
+        model.Change("chat_template.jinja", piece, replacement);
+        ChatTemplateException exception = Refused<ChatTemplateException>(model.Folder);
+        Assert.True(exception.Line > 0);
+        AssertSays(exception, model.PathOf("chat_template.jinja"), said);
+    }
+
+    [Theory]
+    [InlineData("{{ m.content }}", "{{ m.content | upper }}")]
+    [InlineData("{{ m.content }}", "{{ m.content }}{{ m.content }}")]
+    [InlineData("{{ m.content }}", "")]
+    public async Task A_chat_template_that_changes_the_document_is_refused(string piece, string replacement)
+    {
+        using TinyModel model = new();
+        model.Change("chat_template.jinja", piece, replacement);
+        using OnnxChatClient client = new(model.Folder);
+        OnnxModelException exception = await Assert.ThrowsAsync<OnnxModelException>(() => client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "text")]));
+        AssertSays(exception, model.Folder, "chat template", "once and unchanged", "Use the template");
+    }
+
+    [Theory]
+    [InlineData("{", "", "genai_config.json")]
+    [InlineData("\"context_length\": 2000,", "", "context_length")]
+    [InlineData("\"context_length\": 2000,", "\"context_length\": 0,", "context_length is 0")]
+    [InlineData("\"context_length\": 2000,", "\"context_length\": \"many\",", "context_length")]
+    [InlineData("\"eos_token_id\": 258,", "", "eos_token_id")]
+    [InlineData("\"eos_token_id\": 258,", "\"eos_token_id\": [],", "eos_token_id")]
+    [InlineData("\"eos_token_id\": 258,", "\"eos_token_id\": [258, \"x\"],", "eos_token_id")]
+    [InlineData("\"eos_token_id\": 258,", "\"eos_token_id\": -1,", "eos_token_id")]
+    [InlineData("\"filename\": \"model.onnx\",", "", "decoder.filename is missing")]
+    [InlineData("\"filename\": \"model.onnx\",", "\"filename\": null,", "ilename")]
+    [InlineData("\"filename\": \"model.onnx\",", "\"inputs\": null, \"filename\": \"model.onnx\",", "nputs")]
+    [InlineData("\"filename\": \"model.onnx\",", "\"pipeline\": [],", "pipeline of graphs")]
+    [InlineData("\"decoder\": {", "\"encoder\": {", "decoder")]
+    public void A_configuration_that_lacks_something_is_told(string piece, string replacement, string said)
+    {
+        using TinyModel model = new();
+        model.Change("genai_config.json", piece, replacement);
+        OnnxModelException exception = Refused<OnnxModelException>(model.Folder);
+        Assert.Equal(model.PathOf("genai_config.json"), exception.Path);
+        AssertSays(exception, said);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{\"model\":null}")]
+    [InlineData("")]
+    [InlineData("not json")]
+    public void A_configuration_of_another_kind_is_told(string config)
+    {
+        using TinyModel model = new();
+        File.WriteAllText(model.PathOf("genai_config.json"), config);
+        Assert.Equal(model.PathOf("genai_config.json"), Refused<OnnxModelException>(model.Folder).Path);
+    }
+
+    [Fact]
+    public void Names_that_the_configuration_leaves_out_are_the_usual_ones()
+    {
+        using TinyModel model = new();
+        model.Change("genai_config.json", "\"head_size\": 2,", "\"inputs\": { \"input_ids\": \"input_ids\" }, \"outputs\": {},");
+        GenaiConfig.DecoderSection decoder = GenaiModelFolder.Open(model.Folder).Config.Model.Decoder;
+        Assert.Equal("past_key_values.%d.value", decoder.Inputs.PastValueNames);
+        Assert.Equal("present.%d.key", decoder.Outputs.PresentKeyNames);
+        Assert.Equal("logits", decoder.Outputs.Logits);
+    }
+
+    [Fact]
+    public void Several_end_tokens_are_read()
+    {
+        using TinyModel model = new();
+        model.Change("genai_config.json", "\"eos_token_id\": 258", "\"eos_token_id\": [258, 10]");
+        Assert.Equal([258, 10], GenaiModelFolder.Open(model.Folder).EndTokens);
+    }
+
+    [Fact]
+    public void A_tokenizer_that_is_cut_off_is_told_with_the_place()
+    {
+        using TinyModel model = new();
+        string text = File.ReadAllText(model.PathOf("tokenizer.json"));
+        File.WriteAllText(model.PathOf("tokenizer.json"), text[..(text.Length / 2)]);
+        AssertSays(Refused<TokenizerFormatException>(model.Folder), model.PathOf("tokenizer.json"), "line ", "cut off", "Copy it again");
+    }
+
+    [Fact]
+    public void A_tokenizer_with_more_tokens_than_the_graph_is_told()
+    {
+        using TinyModel model = new(padding: -1);
+        OnnxModelException exception = Refused<OnnxModelException>(model.Folder);
+        Assert.Equal(model.PathOf("tokenizer.json"), exception.Path);
+        AssertSays(exception, "259 tokens", "knows 258", "different models", "Copy both");
+    }
+
+    [Fact]
+    public async Task Logits_beyond_the_vocabulary_are_padding()
+    {
+        using TinyModel model = new("Hi", padding: 13);
+        using OnnxChatClient client = new(model.Folder);
+        Assert.Equal("Hi", (await client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "text")])).Text);
+    }
+
+    internal static T Refused<T>(string folder)
+        where T : Exception => Assert.Throws<T>(() => new OnnxChatClient(folder));
+
+    internal static void AssertSays(Exception exception, params string[] pieces) =>
+        Assert.All(pieces, piece => Assert.Contains(piece, exception.Message, StringComparison.Ordinal));
+}
