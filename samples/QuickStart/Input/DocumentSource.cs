@@ -1,0 +1,58 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace QuickStart.Input;
+
+/// <summary>Reads the texts that the user named, one after the other. One that cannot be read is reported, and the others still come.</summary>
+internal sealed class DocumentSource(IReadOnlyList<string> files)
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>True once a file could not be read.</summary>
+    public bool HasFailures { get; private set; }
+
+    public async IAsyncEnumerable<Document> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (files.Count == 0)
+        {
+            yield return Document.BuiltIn;
+        }
+
+        foreach (string file in files)
+        {
+            if (await TryReadAsync(file, cancellationToken) is { } document)
+            {
+                yield return document;
+            }
+        }
+    }
+
+    private async Task<Document?> TryReadAsync(string file, CancellationToken cancellationToken)
+    {
+        string name = file == "-" ? "standard input" : file;
+        try
+        {
+            using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using StreamReader reader = new(stream, s_strictUtf8);
+
+            // A read from a terminal cannot be cancelled, but need not be waited for.
+            return new Document(name, await reader.ReadToEndAsync(cancellationToken).WaitAsync(cancellationToken));
+        }
+        catch (DecoderFallbackException)
+        {
+            await ReportAsync($"{name}: this is not a text in UTF-8. Convert it.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            await ReportAsync($"{name}: {exception.Message}");
+        }
+
+        return null;
+    }
+
+    private async Task ReportAsync(string problem)
+    {
+        HasFailures = true;
+        await Console.Error.WriteLineAsync(problem);
+    }
+}

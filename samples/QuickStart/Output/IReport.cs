@@ -1,0 +1,10 @@
+using NerSdk.Extraction;
+using QuickStart.Input;
+
+namespace QuickStart.Output;
+
+/// <summary>Shows what was found in a document.</summary>
+internal interface IReport
+{
+    void Write(Document document, Extraction<News> found);
+}
