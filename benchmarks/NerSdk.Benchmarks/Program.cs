@@ -1,1 +1,16 @@
-Console.WriteLine();
+using System.Globalization;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Running;
+using NerSdk.Benchmarks.Extraction;
+
+// Benchmarks as arguments choose them (--filter '*Reading*' --job short), or the comparison of whole extractions that bears a noisy machine.
+if (args is ["paired", .. string[] rounds])
+{
+    await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+}
+else
+{
+    // A busy machine takes longer than the default of two minutes to build the benchmarks' own project.
+    IConfig config = DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(10));
+    BenchmarkSwitcher.FromAssembly(typeof(PairedComparison).Assembly).Run(args, config);
+}
