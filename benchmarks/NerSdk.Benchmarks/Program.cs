@@ -11,6 +11,6 @@ if (args is ["paired", .. string[] rounds])
 else
 {
     // A busy machine takes longer than the default of two minutes to build the benchmarks' own project.
-    IConfig config = DefaultConfig.Instance.WithBuildTimeout(TimeSpan.FromMinutes(10));
+    ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
     BenchmarkSwitcher.FromAssembly(typeof(PairedComparison).Assembly).Run(args, config);
 }
