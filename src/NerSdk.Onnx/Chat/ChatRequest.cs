@@ -63,12 +63,11 @@ internal sealed record ChatRequest(IReadOnlyList<ChatTemplateMessage> Messages, 
             return;
         }
 
+        GreedyDecoding.Require(options);
         string? refused = options switch
         {
-            { Temperature: > 0 } => "Temperature above 0: decoding is greedy. Leave it out or set 0",
             { Tools.Count: > 0 } => "Tools: this client does not call functions",
-            { FrequencyPenalty: { } frequency } when frequency != 0 => "FrequencyPenalty",
-            { PresencePenalty: { } presence } when presence != 0 => "PresencePenalty",
+            { ConversationId: not null } => "ConversationId: this client keeps no conversations. Send the earlier messages with the request",
             { ResponseFormat: ChatResponseFormatJson } when schema is null =>
                 "ResponseFormat JSON without an entity schema: this client constrains answers to entity schemas. Pass the schema with options.WithEntitySchema(News.Schema)",
             { StopSequences.Count: > 0 } when schema is not null => "StopSequences together with an entity schema: the schema decides where an answer ends",

@@ -11,7 +11,8 @@ namespace NerSdk.Onnx.Chat;
 /// </summary>
 /// <remarks>
 /// Safe for concurrent use; requests are served one after the other, because each uses all cores. The work runs on the thread pool.
-/// No network is used, and ONNX Runtime's telemetry is off. Dispose it to free the model's memory.
+/// No network is used, and ONNX Runtime's telemetry is off. Dispose it to free the model's memory; a request that is being served then
+/// is served to its end, those that wait get an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
@@ -19,6 +20,7 @@ public sealed class OnnxChatClient : IChatClient
     private readonly OnnxChatClientOptions _options;
     private readonly ChatClientMetadata _metadata;
     private readonly SemaphoreSlim _gate = new(1);
+    private volatile bool _isDisposed;
 
     /// <summary>Loads a model.</summary>
     /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
@@ -38,14 +40,14 @@ public sealed class OnnxChatClient : IChatClient
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await Task.Run(() => Complete(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            _gate.Release();
+            Leave();
         }
     }
 
@@ -55,7 +57,7 @@ public sealed class OnnxChatClient : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             using ChatGeneration generation = await Task.Run(() => _engine.Start(request, cancellationToken), cancellationToken).ConfigureAwait(false);
@@ -74,7 +76,7 @@ public sealed class OnnxChatClient : IChatClient
         }
         finally
         {
-            _gate.Release();
+            Leave();
         }
     }
 
@@ -93,8 +95,38 @@ public sealed class OnnxChatClient : IChatClient
     /// <inheritdoc/>
     public void Dispose()
     {
-        _engine.Dispose();
-        _gate.Dispose();
+        _isDisposed = true;
+        FreeIfIdle();
+    }
+
+    private async Task EnterAsync(CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (_isDisposed)
+        {
+            Leave();
+            throw new ObjectDisposedException(nameof(OnnxChatClient));
+        }
+    }
+
+    private void Leave()
+    {
+        _gate.Release();
+        if (_isDisposed)
+        {
+            FreeIfIdle();
+        }
+    }
+
+    // Native memory must not go while a pass uses it: the request that leaves last frees it.
+    private void FreeIfIdle()
+    {
+        if (_gate.Wait(0))
+        {
+            _engine.Dispose();
+            _gate.Release();
+        }
     }
 
     private ChatResponse Complete(ChatRequest request, CancellationToken cancellationToken)

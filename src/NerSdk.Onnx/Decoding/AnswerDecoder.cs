@@ -80,6 +80,11 @@ internal sealed class AnswerDecoder : ITokenDecoder
         {
             foreach (int token in forced)
             {
+                if (TokenCount >= _maxTokens)
+                {
+                    return;
+                }
+
                 Accept(token, 1);
             }
         }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using NerSdk.Onnx.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -16,7 +17,14 @@ internal static class ChatRequestOptions
 
         CheckResponseFormat(settings);
         ChatOptions options = settings is OnnxExtractionPromptExecutionSettings own ? own.CreateChatOptions(kernel) : settings.ToChatOptions(kernel);
-        GreedyDecoding.Require(options);
+        if (GreedyDecoding.Require(options))
+        {
+            // One way to say it, whatever the settings' own was.
+            options.Temperature = 0;
+            options.TopK = null;
+            options.TopP = null;
+        }
+
         return options;
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.AI;
 
-namespace NerSdk.SemanticKernel.ChatCompletion;
+namespace NerSdk.Onnx.Chat;
 
 /// <summary>
 /// The model always takes the most probable token. Settings that ask for something else are refused, those that agree are accepted, and
@@ -20,7 +20,10 @@ internal static class GreedyDecoding
         ("past_present_share_buffer", 1),
     ];
 
-    public static void Require(ChatOptions options)
+    /// <summary>Refuses what is not greedy.</summary>
+    /// <returns>True where the options ask for greedy decoding; false where they leave it open.</returns>
+    /// <exception cref="NotSupportedException">A setting asks for something else.</exception>
+    public static bool Require(ChatOptions options)
     {
         bool? doSample = GetNumber(options, "do_sample") is { } given ? given != 0 : null;
         bool greedy = doSample == false || options.Temperature == 0 || options.TopK == 1;
@@ -40,13 +43,7 @@ internal static class GreedyDecoding
             Refuse(key, value is not null && value != neutral, value, neutral);
         }
 
-        // One way to say it, so that the client need not know the others.
-        if (greedy)
-        {
-            options.Temperature = 0;
-            options.TopK = null;
-            options.TopP = null;
-        }
+        return greedy;
     }
 
     private static void Refuse(string key, bool refused, object? value, double? neutral = null)
