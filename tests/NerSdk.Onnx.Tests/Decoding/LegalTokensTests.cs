@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Tests.Tokenization;
+using NerSdk.Onnx.Tokenization;
+
+namespace NerSdk.Onnx.Tests.Decoding;
+
+public sealed class LegalTokensTests
+{
+    private readonly LegalTokens _legalTokens = new(LegalWalk.Trie);
+
+    [Fact]
+    public void The_chosen_token_is_the_best_of_all_tokens_that_are_legal_when_tried_one_by_one()
+    {
+        for (int seed = 0; seed < 6; seed++)
+        {
+            LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
+            while (!walk.IsComplete)
+            {
+                float[] logits = walk.Logits();
+                SortedSet<int> legal = walk.LegalTokensByTrial();
+                int best = legal.MaxBy(id => logits[id]);
+
+                int chosen = _legalTokens.Choose(walk.Matcher, walk.State, logits, out float probability);
+
+                Assert.Equal(best, chosen);
+                Assert.Equal(1 / legal.Sum(id => Math.Exp(logits[id] - logits[best])), probability, 1e-4);
+                walk.Take(chosen);
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_equal_tokens_the_lowest_id_is_chosen()
+    {
+        LegalWalk walk = new(1, AnswerLanguage.OneList);
+        int chosen = _legalTokens.Choose(walk.Matcher, walk.State, new float[ExtractorTokenizer.Instance.VocabularySize], out float probability);
+        SortedSet<int> legal = walk.LegalTokensByTrial();
+        Assert.Equal(legal.Min, chosen);
+        Assert.Equal(1f / legal.Count, probability, 1e-5f);
+    }
+
+    [Fact]
+    public void Logits_that_differ_wildly_give_a_probability_between_0_and_1()
+    {
+        LegalWalk walk = new(1, AnswerLanguage.OneList);
+        float[] logits = new float[ExtractorTokenizer.Instance.VocabularySize];
+        Array.Fill(logits, -1e30f);
+        int favourite = walk.LegalTokensByTrial().Max;
+        logits[favourite] = 1e30f;
+        Assert.Equal(favourite, _legalTokens.Choose(walk.Matcher, walk.State, logits, out float probability));
+        Assert.Equal(1f, probability);
+    }
+
+    [Fact]
+    public void Tells_whether_a_longer_token_is_legal()
+    {
+        for (int seed = 0; seed < 3; seed++)
+        {
+            LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
+            while (!walk.IsComplete)
+            {
+                SortedSet<int> legal = walk.LegalTokensByTrial();
+                foreach (int id in legal.Take(20))
+                {
+                    byte[] start = ExtractorTokenizer.Instance.TokenBytes(id).ToArray();
+                    bool isAnyLonger = legal.Any(other => ExtractorTokenizer.Instance.TokenBytes(other).Length > start.Length && ExtractorTokenizer.Instance.TokenBytes(other).StartsWith(start));
+                    AnswerState after = walk.State;
+                    foreach (byte next in start)
+                    {
+                        walk.Matcher.TryAdvance(after, next, out after);
+                    }
+
+                    Assert.Equal(isAnyLonger, _legalTokens.IsAnyLongerThan(start, walk.Matcher, after));
+                }
+
+                walk.Take(_legalTokens.Choose(walk.Matcher, walk.State, walk.Logits(), out _));
+            }
+        }
+    }
+
+    // With forced tokens as the decoder takes them, and without: whatever a model says, its answer is legal.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Any_logits_give_a_legal_answer(bool takesForcedTokens)
+    {
+        ForcedRun? forcedRun = takesForcedTokens ? new ForcedRun(ExtractorTokenizer.Instance, _legalTokens) : null;
+        for (int seed = 1000; seed < 1200; seed++)
+        {
+            LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
+            while (!walk.IsComplete)
+            {
+                int[] forced = [.. forcedRun?.Find(walk.Matcher, walk.State) ?? []];
+                foreach (int token in forced)
+                {
+                    walk.Take(token);
+                }
+
+                if (forced.Length == 0)
+                {
+                    walk.Take(_legalTokens.Choose(walk.Matcher, walk.State, walk.Logits(), out _));
+                }
+            }
+
+            using JsonDocument json = JsonDocument.Parse(walk.Answer.ToArray());
+            string[] pieces = AnswerLanguage.Pieces(walk.Document);
+            string[] list = [.. json.RootElement.GetProperty("a").EnumerateArray().Select(item => item.GetString()!)];
+            Assert.Equal(list.Length, list.Distinct().Count());
+            Assert.All(list, text => Assert.Contains(text, pieces));
+            Assert.True(json.RootElement.GetProperty("b").GetString() is not { } single || pieces.Contains(single));
+            Assert.Equal(["a", "b"], json.RootElement.EnumerateObject().Select(property => property.Name));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using NerSdk.Grammar;
+using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Tests.Tokenization;
+using NerSdk.Onnx.Tokenization;
+
+namespace NerSdk.Onnx.Tests.Decoding;
+
+/// <summary>A walk over legal answers about a random document in the extractor's tokens, led by random logits.</summary>
+internal sealed class LegalWalk
+{
+    public static readonly TokenTrie Trie = new(ExtractorTokenizer.Instance);
+
+    private static readonly string[] s_words =
+    [
+        "Siemens", "Erlangen", "Roland", "Busch", "New", "York", "27\"", "C:\\temp", "東京", "東風", "タワー", "été", "😀", "👩‍🚀", "a", "a", "an", "the",
+        "U.S.", "3,14", "{\"a\":[", "],", "null", "<|im_end|>", "\u0001", "\ud800", "x\u0301",
+    ];
+
+    private static readonly string[] s_gaps = [" ", " ", " ", ", ", "\n", ". ", "-", "\t", "  ", ""];
+
+    // A few sets, because one number for each token of the vocabulary costs more than all else in a walk.
+    private static readonly float[][] s_logits = [.. Enumerable.Range(0, 16).Select(RandomLogits)];
+
+    private readonly Random _random;
+
+    public LegalWalk(int seed, AnswerGrammar grammar)
+    {
+        _random = new Random(seed);
+        StringBuilder document = new();
+        for (int words = _random.Next(8); words > 0; words--)
+        {
+            document.Append(s_words[_random.Next(s_words.Length)]).Append(s_gaps[_random.Next(s_gaps.Length)]);
+        }
+
+        Document = document.ToString();
+        Matcher = new AnswerMatcher(new CompiledGrammar(grammar), new CopySource(Document));
+        State = Matcher.Start;
+    }
+
+    public string Document { get; }
+
+    public AnswerMatcher Matcher { get; }
+
+    public AnswerState State { get; private set; }
+
+    public List<byte> Answer { get; } = [];
+
+    public bool IsComplete => Matcher.IsComplete(State);
+
+    /// <summary>Random logits; a closing bracket is likely, so that answers stay short.</summary>
+    public float[] Logits() => s_logits[_random.Next(s_logits.Length)];
+
+    public void Take(int token)
+    {
+        AnswerState state = State;
+        foreach (byte next in ExtractorTokenizer.Instance.TokenBytes(token))
+        {
+            Assert.True(Matcher.TryAdvance(state, next, out state), $"Token {token} is not legal behind '{Encoding.UTF8.GetString([.. Answer])}' about '{Document}'.");
+            Answer.Add(next);
+        }
+
+        State = Matcher.Commit(state);
+    }
+
+    /// <summary>All legal tokens, by trying each of the vocabulary.</summary>
+    public SortedSet<int> LegalTokensByTrial()
+    {
+        Tokenizer tokenizer = ExtractorTokenizer.Instance;
+        SortedSet<int> legal = [];
+        for (int id = 0; id < tokenizer.VocabularySize; id++)
+        {
+            AnswerState state = State;
+            bool isLegal = !tokenizer.TokenBytes(id).IsEmpty;
+            foreach (byte next in tokenizer.TokenBytes(id))
+            {
+                isLegal = isLegal && Matcher.TryAdvance(state, next, out state);
+            }
+
+            if (isLegal)
+            {
+                legal.Add(id);
+            }
+        }
+
+        return legal;
+    }
+
+    private static float[] RandomLogits(int seed)
+    {
+        Random random = new(seed);
+        float[] logits = new float[ExtractorTokenizer.Instance.VocabularySize];
+        for (int id = 0; id < logits.Length; id++)
+        {
+            logits[id] = (random.NextSingle() * 10) + (ExtractorTokenizer.Instance.TokenBytes(id).IndexOfAny("],"u8) >= 0 ? 2 : 0);
+        }
+
+        return logits;
+    }
+}
