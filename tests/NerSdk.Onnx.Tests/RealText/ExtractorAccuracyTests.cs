@@ -1,0 +1,76 @@
+using NerSdk.Evaluation;
+using NerSdk.Extraction;
+using NerSdk.Models;
+using NerSdk.Onnx.Chat;
+using NerSdk.Schemas;
+using NerSdk.Text;
+using Xunit.Abstractions;
+
+namespace NerSdk.Onnx.Tests.RealText;
+
+/// <summary>The embedded model on real labelled text that it never saw, against the figures of an independent implementation.</summary>
+/// <remarks>
+/// The reference was computed on a CPU with other instructions (AVX-512 VNNI). Its kernels for 4-bit weights round differently, and greedy decoding
+/// turns a near tie into another answer: measured with AVX2, 9 of 10 answers are the same. So the score over all sets is held close, that
+/// of one set, in which few answers weigh much, less so.
+/// </remarks>
+public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposable
+{
+    private const int DocumentsPerSet = 150;
+
+    private readonly OnnxChatClient _client = new(ExtractorModel.Path);
+    private SpanCounts _all;
+    private int _same;
+
+    // F1 of each set: ../shared/models/README.md. Over all sets it follows from the reference's own answers.
+    [SharedFact]
+    public async Task Real_text_is_read_as_well_as_by_the_reference()
+    {
+        await Check<General>("wiki", SharedFiles.Locate("data", "general", "wiki", "test.jsonl"), 0.621);
+        await Check<General>("social", SharedFiles.Locate("data", "general", "social", "test.jsonl"), 0.550);
+        await Check<General>("politics", SharedFiles.Locate("data", "general", "politics", "test.jsonl"), 0.723);
+        await Check<Booking>("restaurant", SharedFiles.Locate("data", "restaurant", "test.jsonl"), 0.217);
+        output.WriteLine($"all: F1 {_all.F1:F3}, {_same} of {4 * DocumentsPerSet} answers as in the reference");
+        Assert.InRange(_all.F1!.Value, 0.641 - 0.01, 0.641 + 0.01);
+        Assert.InRange(_same, 4 * DocumentsPerSet * 88 / 100, 4 * DocumentsPerSet);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task Check<T>(string set, string path, double referenceF1)
+        where T : IEntitySchema<T>
+    {
+        RecordingChatClient recording = new(_client);
+        PromptedExtractor<T> extractor = new(recording, new PromptedExtractorOptions<T> { MaxOutputTokens = 200 });
+        SpanScorer scorer = new();
+        int same = 0;
+        long passes = 0;
+        long tokens = 0;
+        TimeSpan elapsed = default;
+        await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(path).Take(DocumentsPerSet))
+        {
+            Extraction<T> found = await extractor.ExtractAsync(document.Text);
+            Assert.Empty(found.Issues);
+            Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document.Text[mention.Start..mention.End]));
+            Assert.All(found.Mentions, mention => Assert.InRange(mention.Confidence!.Value, float.Epsilon, 1));
+            same += ReferenceAnswers.Contain(document.Id, recording.LastAnswer) ? 1 : 0;
+            passes += found.Usage.Passes!.Value;
+            tokens += found.Usage.OutputTokens!.Value;
+            elapsed += found.Usage.Elapsed;
+            if (!document.Text.Any(char.IsSurrogate))
+            {
+                scorer.AddDocument(
+                    document.Spans.Select(span => span with { Label = T.Schema.FindField(span.Label)!.Name }),
+                    found.Mentions.Select(mention => mention.Span));
+            }
+        }
+
+        SpanCounts micro = scorer.Evaluate().Micro;
+        output.WriteLine(
+            $"{set}: P {micro.Precision:F3} R {micro.Recall:F3} F1 {micro.F1:F3} (reference {referenceF1:F3}); {same} of {DocumentsPerSet} answers as in the reference; "
+            + $"a document: {elapsed.TotalMilliseconds / DocumentsPerSet:F0} ms, {(double)passes / DocumentsPerSet:F1} passes, {(double)tokens / DocumentsPerSet:F1} answer tokens");
+        Assert.InRange(micro.F1!.Value, referenceF1 - 0.035, referenceF1 + 0.035);
+        _all += micro;
+        _same += same;
+    }
+}
