@@ -8,31 +8,44 @@ internal static class JsonSchema
 {
     public static string Text(SchemaModel schema)
     {
-        StringBuilder json = new("""{"type":"object",""");
+        StringBuilder json = new("""{"type":"object",""", 1024);
         AppendDescription(json, schema.Description);
         json.Append("\"properties\":{");
-        json.Append(string.Join(",", schema.Fields.Select(Property)));
-        json.Append("},\"required\":[");
-        json.Append(string.Join(",", schema.Fields.Select(field => JsonString.Quote(field.Name))));
-        return json.Append("],\"additionalProperties\":false}").ToString();
+        foreach (FieldModel field in schema.Fields)
+        {
+            AppendProperty(json, field);
+        }
+
+        EndList(json).Append("},\"required\":[");
+        foreach (FieldModel field in schema.Fields)
+        {
+            json.AppendJson(field.Name).Append(',');
+        }
+
+        return EndList(json).Append("],\"additionalProperties\":false}").ToString();
     }
 
-    private static string Property(FieldModel field)
+    private static void AppendProperty(StringBuilder json, FieldModel field)
     {
-        StringBuilder json = new(JsonString.Quote(field.Name));
-        json.Append(":{");
+        json.AppendJson(field.Name).Append(":{");
         json.Append(field.IsList ? "\"type\":\"array\"," : "\"type\":[\"string\",\"null\"],");
         AppendDescription(json, field.Description);
         json.Append(field.IsList ? "\"items\":{\"type\":\"string\"}," : "");
-        json.Length--;
-        return json.Append('}').ToString();
+        EndList(json).Append("},");
     }
 
     private static void AppendDescription(StringBuilder json, string? description)
     {
         if (description is not null)
         {
-            json.Append("\"description\":").Append(JsonString.Quote(description)).Append(',');
+            json.Append("\"description\":").AppendJson(description).Append(',');
         }
+    }
+
+    // Takes back the comma behind the last item.
+    private static StringBuilder EndList(StringBuilder json)
+    {
+        json.Length -= json[json.Length - 1] == ',' ? 1 : 0;
+        return json;
     }
 }

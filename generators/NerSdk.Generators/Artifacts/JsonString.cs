@@ -6,9 +6,12 @@ namespace NerSdk.Generators.Artifacts;
 internal static class JsonString
 {
     /// <summary>Writes a text as a JSON string, with its quotes.</summary>
-    public static string Quote(string text)
+    public static string Quote(string text) => new StringBuilder(text.Length + 16).AppendJson(text).ToString();
+
+    /// <summary>Appends a text as a JSON string, with its quotes.</summary>
+    public static StringBuilder AppendJson(this StringBuilder json, string text)
     {
-        StringBuilder json = new("\"", text.Length + 2);
+        json.Append('"');
         foreach (char character in text)
         {
             _ = character switch
@@ -25,6 +28,6 @@ internal static class JsonString
             };
         }
 
-        return json.Append('"').ToString();
+        return json.Append('"');
     }
 }

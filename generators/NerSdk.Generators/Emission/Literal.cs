@@ -6,18 +6,25 @@ namespace NerSdk.Generators.Emission;
 /// <summary>C# string literals for any text.</summary>
 internal static class Literal
 {
+    private static readonly char[] s_quoteAndBackslash = ['"', '\\'];
+
     /// <summary>Writes a raw literal where that saves escapes and hides nothing, otherwise one with escapes.</summary>
-    public static string Of(string text) =>
-        text.IndexOfAny(['"', '\\']) >= 0 && CanBeRaw(text) ? Raw(text) : Escaped(text);
+    public static string Of(string text)
+    {
+        if (HoldsHidden(text))
+        {
+            return Escaped(text);
+        }
+
+        // A raw literal on one line can neither start nor end with a quote, and shows its characters as they are.
+        bool isPlain = text.IndexOfAny(s_quoteAndBackslash) < 0;
+        return isPlain ? $"\"{text}\"" : text[0] != '"' && text[text.Length - 1] != '"' ? Raw(text) : Escaped(text);
+    }
 
     /// <summary>Writes a literal of the text's UTF-8 bytes. The text must be valid UTF-16.</summary>
     public static string Utf8(string text) => Of(text) + "u8";
 
     public static string OfOptional(string? text) => text is null ? "null" : Of(text);
-
-    // A raw literal on one line can neither start nor end with a quote, and shows its characters as they are.
-    private static bool CanBeRaw(string text) =>
-        text[0] != '"' && text[text.Length - 1] != '"' && !text.Where((_, i) => MustEscape(text, i)).Any();
 
     private static string Raw(string text)
     {
@@ -51,9 +58,22 @@ internal static class Literal
         return literal.Append('"').ToString();
     }
 
+    private static bool HoldsHidden(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (MustEscape(text, i))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // What an editor does not show as what it is, would take for a line break, or would use to turn the direction of the line.
     private static bool MustEscape(string text, int index) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, index) switch
+        text[index] is < ' ' or > '~' && CharUnicodeInfo.GetUnicodeCategory(text, index) switch
         {
             UnicodeCategory.SpaceSeparator => text[index] != ' ',
             UnicodeCategory.Surrogate => !IsSecondHalf(text, index),

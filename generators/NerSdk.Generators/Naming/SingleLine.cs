@@ -17,7 +17,26 @@ internal static class SingleLine
             return null;
         }
 
-        StringBuilder result = new(text!.Length);
+        return Fits(text!) ? text : WithoutBreaks(text!);
+    }
+
+    /// <summary>Tells whether a text stays as it is.</summary>
+    public static bool Fits(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsBreak(text[i]) || Surrogates.IsUnpaired(text, i))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static string? WithoutBreaks(string text)
+    {
+        StringBuilder result = new(text.Length);
         bool inBreak = false;
         for (int i = 0; i < text.Length; i++)
         {
@@ -45,9 +64,6 @@ internal static class SingleLine
 
         return result.Length == 0 ? null : result.ToString();
     }
-
-    /// <summary>Tells whether a text stays as it is.</summary>
-    public static bool Fits(string text) => !text.Where((character, i) => IsBreak(character) || Surrogates.IsUnpaired(text, i)).Any();
 
     private static bool IsBreak(char character) => char.IsControl(character) || character is '\u2028' or '\u2029';
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace NerSdk.Generators.Naming;
 
 /// <summary>UTF-16 surrogates: a C# string can hold one half of a pair, UTF-8 cannot.</summary>
@@ -9,6 +11,17 @@ internal static class Surrogates
             : char.IsLowSurrogate(text[index]) && (index == 0 || !char.IsHighSurrogate(text[index - 1]));
 
     /// <summary>Puts U+FFFD for each unpaired surrogate.</summary>
-    public static string ReplaceUnpaired(string text) =>
-        new([.. text.Select((character, i) => IsUnpaired(text, i) ? '\uFFFD' : character)]);
+    public static string ReplaceUnpaired(string text)
+    {
+        StringBuilder? replaced = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsUnpaired(text, i))
+            {
+                (replaced ??= new StringBuilder(text))[i] = '\uFFFD';
+            }
+        }
+
+        return replaced?.ToString() ?? text;
+    }
 }
