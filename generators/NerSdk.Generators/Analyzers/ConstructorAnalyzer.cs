@@ -25,13 +25,14 @@ internal sealed class ConstructorAnalyzer() : EntitySchemaAnalyzer(s_rule)
             return;
         }
 
-        if (RecordConstructor.Find(type) is null)
+        IMethodSymbol? constructor = RecordConstructor.Find(type);
+        if (constructor is null)
         {
             const string reason = "it has no parameterless constructor. Add one.";
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(type), type.Name, reason));
         }
 
-        foreach (IParameterSymbol parameter in RecordObstacles.Parameters(type, EntityMembers.Of(type)))
+        foreach (IParameterSymbol parameter in RecordObstacles.Parameters(constructor, EntityMembers.Of(type)))
         {
             string reason = $"'{parameter.Name}' has no value. Write [property: Entity] before it, or give it a default.";
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(parameter, type), type.Name, reason));

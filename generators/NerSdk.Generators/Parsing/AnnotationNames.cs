@@ -14,8 +14,18 @@ internal static class AnnotationNames
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 
     /// <summary>The attribute of this name on a symbol, or null.</summary>
-    public static AttributeData? FindAttribute(this ISymbol symbol, string name) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass is { } type && type.IsNamed(name));
+    public static AttributeData? FindAttribute(this ISymbol symbol, string name)
+    {
+        foreach (AttributeData attribute in symbol.GetAttributes())
+        {
+            if (attribute.AttributeClass is { } type && type.IsNamed(name))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Tells whether a symbol is a type with <c>[EntitySchema]</c>.</summary>
     public static bool IsEntitySchema(this ISymbol symbol) => symbol is INamedTypeSymbol && symbol.FindAttribute(EntitySchema) is not null;

@@ -20,10 +20,10 @@ internal static class EntityMembers
         return members;
     }
 
-    /// <summary>The type, its base, the base's base, and so on.</summary>
+    /// <summary>The type, its base, the base's base, and so on, without <c>object</c>, which has nothing that matters here.</summary>
     public static IEnumerable<INamedTypeSymbol> BaseTypesAndSelf(this INamedTypeSymbol type)
     {
-        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        for (INamedTypeSymbol? current = type; current is { SpecialType: not SpecialType.System_Object }; current = current.BaseType)
         {
             yield return current;
         }
@@ -31,10 +31,11 @@ internal static class EntityMembers
 
     private static void Add(List<EntityMember> members, ISymbol symbol)
     {
-        int place = members.FindIndex(member => member.Property.Name == symbol.Name);
-        AttributeData? attribute = symbol.FindAttribute(AnnotationNames.Entity)
+        int place = IndexOf(members, symbol.Name);
+        IPropertySymbol? property = symbol as IPropertySymbol;
+        AttributeData? attribute = property?.FindAttribute(AnnotationNames.Entity)
             ?? (place >= 0 && symbol.IsOverride ? members[place].Attribute : null);
-        if (symbol is not IPropertySymbol property || attribute is null)
+        if (property is null || attribute is null)
         {
             if (place >= 0)
             {
@@ -48,8 +49,25 @@ internal static class EntityMembers
         }
         else
         {
-            members.RemoveAll(member => member.Property.Name == symbol.Name && !member.Property.IsIndexer);
+            if (place >= 0 && !members[place].Property.IsIndexer)
+            {
+                members.RemoveAt(place);
+            }
+
             members.Add(new EntityMember(property, attribute));
         }
+    }
+
+    private static int IndexOf(List<EntityMember> members, string name)
+    {
+        for (int i = 0; i < members.Count; i++)
+        {
+            if (members[i].Property.Name == name)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 }

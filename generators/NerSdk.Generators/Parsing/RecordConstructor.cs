@@ -12,9 +12,14 @@ internal static class RecordConstructor
         ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
 
     /// <summary>The parameter that sets a property; null where its accessor does.</summary>
-    public static IParameterSymbol? FindParameter(INamedTypeSymbol type, IPropertySymbol property) =>
-        Find(type)?.Parameters.FirstOrDefault(parameter =>
-            parameter.Name == property.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type));
+    public static IParameterSymbol? FindParameter(INamedTypeSymbol type, IPropertySymbol property) => FindParameter(Find(type), property);
+
+    /// <summary>The parameter of the type's constructor that sets a property; null where its accessor does.</summary>
+    public static IParameterSymbol? FindParameter(IMethodSymbol? constructor, IPropertySymbol property) =>
+        constructor is { Parameters: { IsEmpty: false } parameters }
+            ? parameters.FirstOrDefault(parameter =>
+                parameter.Name == property.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type))
+            : null;
 
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);

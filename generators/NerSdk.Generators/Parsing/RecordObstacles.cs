@@ -6,10 +6,10 @@ namespace NerSdk.Generators.Parsing;
 internal static class RecordObstacles
 {
     /// <summary>Parameters of the record's constructor that need a value which is no entity member's.</summary>
-    public static IEnumerable<IParameterSymbol> Parameters(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
-        (RecordConstructor.Find(record)?.Parameters ?? []).Where(parameter =>
+    public static IEnumerable<IParameterSymbol> Parameters(IMethodSymbol? constructor, IReadOnlyList<EntityMember> members) =>
+        (constructor?.Parameters ?? []).Where(parameter =>
             !parameter.IsOptional
-            && !members.Any(member => RecordConstructor.FindParameter(record, member.Property)?.Name == parameter.Name));
+            && !members.Any(member => RecordConstructor.FindParameter(constructor, member.Property)?.Name == parameter.Name));
 
     /// <summary>Required members that are no entity members.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
@@ -19,9 +19,9 @@ internal static class RecordObstacles
             .Where(symbol => !members.Any(member => member.Property.Name == symbol.Name));
 
     /// <summary>Tells whether nothing does.</summary>
-    public static bool None(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
+    public static bool None(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members) =>
         !record.IsAbstract
-        && RecordConstructor.Find(record) is not null
-        && !Parameters(record, members).Any()
+        && constructor is not null
+        && !Parameters(constructor, members).Any()
         && !RequiredMembers(record, members).Any();
 }

@@ -16,7 +16,7 @@ internal static class RecordParser
     /// A record that is not partial gets its other part all the same: the compiler's one error says what ours says, instead of an
     /// error at every use of a schema that is not there.
     /// </remarks>
-    public static RecordModel? Parse(INamedTypeSymbol record, IReadOnlyList<EntityMember> members)
+    public static RecordModel? Parse(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members)
     {
         INamedTypeSymbol[] nesting = [.. record.ContainingTypesAndSelf().Reverse()];
         if (nesting.Any(type => type.IsFileLocal) || record.IsStatic || record.IsRefLikeType)
@@ -34,7 +34,7 @@ internal static class RecordParser
             Type = @namespace.Length == 0 ? $"global::{type}" : $"global::{@namespace}.{type}",
             SchemaClass = FreeName(record, "GeneratedEntitySchema"),
             HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
-            CanBeCreated = RecordObstacles.None(record, members),
+            CanBeCreated = RecordObstacles.None(record, constructor, members),
         };
     }
 

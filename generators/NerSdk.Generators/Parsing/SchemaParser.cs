@@ -20,8 +20,10 @@ internal static class SchemaParser
 
         cancellation.ThrowIfCancellationRequested();
         Compilation compilation = context.SemanticModel.Compilation;
-        IReadOnlyList<EntityMember> members = [.. EntityMembers.Of(record).Where(member => IsUsable(member, record, compilation))];
-        if (RecordParser.Parse(record, members) is not { } parsed)
+        IMethodSymbol? constructor = RecordConstructor.Find(record);
+        IReadOnlyList<EntityMember> members =
+            [.. EntityMembers.Of(record).Where(member => IsUsable(member, record, constructor, compilation))];
+        if (RecordParser.Parse(record, constructor, members) is not { } parsed)
         {
             return null;
         }
@@ -30,7 +32,7 @@ internal static class SchemaParser
         {
             Name = Surrogates.ReplaceUnpaired(attribute.SchemaName() ?? SnakeCase.From(record.Name)),
             Description = SingleLine.From(Descriptions.Text(record)),
-            Fields = new([.. members.Select(member => Field(member, record))]),
+            Fields = new([.. members.Select(member => Field(member, constructor))]),
             Record = parsed,
         };
     }
@@ -40,17 +42,17 @@ internal static class SchemaParser
         && reference.SyntaxTree == node.SyntaxTree
         && node.Span.Contains(reference.Span);
 
-    private static bool IsUsable(EntityMember member, INamedTypeSymbol record, Compilation compilation) =>
+    private static bool IsUsable(EntityMember member, INamedTypeSymbol record, IMethodSymbol? constructor, Compilation compilation) =>
         member.IsList is not null
         && member.Property is { IsStatic: false, IsIndexer: false }
-        && (RecordConstructor.FindParameter(record, member.Property) is not null || member.CanBeSet(record, compilation));
+        && (RecordConstructor.FindParameter(constructor, member.Property) is not null || member.CanBeSet(record, compilation));
 
-    private static FieldModel Field(EntityMember member, INamedTypeSymbol record) =>
+    private static FieldModel Field(EntityMember member, IMethodSymbol? constructor) =>
         new(Surrogates.ReplaceUnpaired(member.PromptName), member.Property.Name, member.IsList == true)
         {
             Member = Identifier.Escape(member.Property.Name),
             Description = SingleLine.From(Descriptions.Text(member.Property)),
             Aliases = new([.. member.Aliases.Select(Surrogates.ReplaceUnpaired)]),
-            IsConstructorParameter = RecordConstructor.FindParameter(record, member.Property) is not null,
+            IsConstructorParameter = RecordConstructor.FindParameter(constructor, member.Property) is not null,
         };
 }
