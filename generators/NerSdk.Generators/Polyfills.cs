@@ -1,4 +1,4 @@
-// Types that the compiler wants to see for init accessors and required members; netstandard2.0 lacks them.
+// Types that the compiler wants to see for init accessors, required members and interpolated strings; netstandard2.0 lacks them.
 namespace System.Runtime.CompilerServices
 {
     internal static class IsExternalInit;
@@ -10,6 +10,15 @@ namespace System.Runtime.CompilerServices
     internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
     {
         public string FeatureName { get; } = featureName;
+    }
+
+    [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct)]
+    internal sealed class InterpolatedStringHandlerAttribute : Attribute;
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class InterpolatedStringHandlerArgumentAttribute(string argument) : Attribute
+    {
+        public string[] Arguments { get; } = [argument];
     }
 }
 

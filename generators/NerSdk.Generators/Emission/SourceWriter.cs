@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NerSdk.Generators.Emission;
@@ -5,29 +6,62 @@ namespace NerSdk.Generators.Emission;
 /// <summary>Writes indented C#, one file after the other; a block closes its brace when it is disposed.</summary>
 internal sealed class SourceWriter
 {
-    // Room for most files, so that the files of a schema share one buffer that never grows.
-    private readonly StringBuilder _text = new(4096);
+    // Room for most files, so that the files of a schema share one buffer that seldom grows.
+    private readonly StringBuilder _text = new(2048);
     private int _depth;
+    private bool _isInLine;
 
     /// <summary>Writes lines at the present depth; deeper indentation inside the text is kept.</summary>
     public void Write(string lines)
     {
-        int end;
-        for (int start = 0; start <= lines.Length; start = end + 1)
-        {
-            end = lines.IndexOf('\n', start);
-            end = end < 0 ? lines.Length : end;
-            _text.Append(' ', end == start ? 0 : 4 * _depth).Append(lines, start, end - start).Append('\n');
-        }
+        Append(lines);
+        EndLine();
     }
+
+    /// <inheritdoc cref="Write(string)" />
+    public void Write([InterpolatedStringHandlerArgument("")] InterpolatedLines _) => EndLine();
 
     /// <summary>Writes a header and an opening brace.</summary>
     /// <returns>Closes the brace, and with it every block that was opened inside and is still open.</returns>
     public Block OpenBlock(string header)
     {
         Write(header);
-        Write("{");
-        return new Block(this, _depth++);
+        return OpenBlock();
+    }
+
+    /// <inheritdoc cref="OpenBlock(string)" />
+    public Block OpenBlock([InterpolatedStringHandlerArgument("")] InterpolatedLines _)
+    {
+        EndLine();
+        return OpenBlock();
+    }
+
+    /// <summary>Writes a part of a line, or of lines.</summary>
+    public void Append(string part)
+    {
+        int end;
+        for (int start = 0; start < part.Length; start = end + 1)
+        {
+            int lineBreak = part.IndexOf('\n', start);
+            end = lineBreak < 0 ? part.Length : lineBreak;
+            if (end > start)
+            {
+                _text.Append(' ', _isInLine ? 0 : 4 * _depth).Append(part, start, end - start);
+                _isInLine = true;
+            }
+
+            if (lineBreak >= 0)
+            {
+                EndLine();
+            }
+        }
+    }
+
+    /// <summary>Ends the line that parts were written of.</summary>
+    public void EndLine()
+    {
+        _text.Append('\n');
+        _isInLine = false;
     }
 
     /// <summary>Closes the braces of all blocks that are still open, and starts the next file.</summary>
@@ -38,6 +72,12 @@ internal sealed class SourceWriter
         string text = _text.ToString();
         _text.Clear();
         return text;
+    }
+
+    private Block OpenBlock()
+    {
+        Write("{");
+        return new Block(this, _depth++);
     }
 
     private void CloseBlocks(int depth)
