@@ -6,5 +6,5 @@ namespace NerSdk.Generators.Artifacts;
 internal static class ChatTrainingRow
 {
     public static string Start(string systemPrompt) =>
-        new StringBuilder("""{"messages":[{"role":"system","content":""", 1024).AppendJson(systemPrompt).Append('}').ToString();
+        new StringBuilder("""{"messages":[{"role":"system","content":""", 512).AppendJson(systemPrompt).Append('}').ToString();
 }

@@ -8,7 +8,7 @@ internal static class JsonSchema
 {
     public static string Text(SchemaModel schema)
     {
-        StringBuilder json = new("""{"type":"object",""", 1024);
+        StringBuilder json = new("""{"type":"object",""", 512);
         AppendDescription(json, schema.Description);
         json.Append("\"properties\":{");
         foreach (FieldModel field in schema.Fields)

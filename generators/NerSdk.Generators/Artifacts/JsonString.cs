@@ -6,7 +6,8 @@ namespace NerSdk.Generators.Artifacts;
 internal static class JsonString
 {
     /// <summary>Writes a text as a JSON string, with its quotes.</summary>
-    public static string Quote(string text) => new StringBuilder(text.Length + 16).AppendJson(text).ToString();
+    public static string Quote(string text) =>
+        text.Any(MustEscape) ? new StringBuilder(text.Length + 16).AppendJson(text).ToString() : $"\"{text}\"";
 
     /// <summary>Appends a text as a JSON string, with its quotes.</summary>
     public static StringBuilder AppendJson(this StringBuilder json, string text)
@@ -30,4 +31,6 @@ internal static class JsonString
 
         return json.Append('"');
     }
+
+    private static bool MustEscape(char character) => character is '"' or '\\' or < ' ';
 }

@@ -9,7 +9,7 @@ internal static class BioLabelsEmitter
     public static void Emit(SourceWriter writer, SchemaModel schema)
     {
         string labels = string.Join(", ", BioLabels.Of(schema.Fields).Select(Literal.Of));
-        writer.Write($$"""public override {{TypeNames.ImmutableArray}}<string> BioLabels { get; } = [{{labels}}];""" + "\n");
+        writer.Write($"public override {TypeNames.ImmutableArray}<string> BioLabels {{ get; }} = [{labels}];\n");
         using SourceWriter.Block method = writer.OpenBlock(
             $"public override void AddMentions({schema.Record.Type} value, {TypeNames.LabeledMentions} mentions)");
         foreach (FieldModel field in schema.Fields)
@@ -18,8 +18,9 @@ internal static class BioLabelsEmitter
             using SourceWriter.Block found = writer.OpenBlock($"if (value.{field.Member} is {{ }} {local})");
             using SourceWriter.Block? each = field.IsList ? writer.OpenBlock($"foreach ({TypeNames.Mention} mention in {local})") : null;
             string mention = field.IsList ? "mention" : local;
-            string values = $"{Literal.Of(field.Name)}, {mention}.Text, {mention}.Start, {mention}.End, {mention}.Confidence";
-            writer.Write($"mentions.Add(new {TypeNames.LabeledMention}({values}));");
+            writer.Write(
+                $"mentions.Add(new {TypeNames.LabeledMention}({Literal.Of(field.Name)}, "
+                + $"{mention}.Text, {mention}.Start, {mention}.End, {mention}.Confidence));");
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>Interpolated text on its way into a file: the compiler hands over the parts, so that nobody makes a string of the whole.</summary>
+/// <summary>Interpolated text on its way into a file: the compiler hands over its parts, and no string is made of the whole.</summary>
 [InterpolatedStringHandler]
 internal readonly struct InterpolatedLines
 {

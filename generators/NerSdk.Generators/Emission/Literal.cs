@@ -9,24 +9,30 @@ internal static class Literal
     private static readonly char[] s_quoteAndBackslash = ['"', '\\'];
 
     /// <summary>Writes a raw literal where that saves escapes and hides nothing, otherwise one with escapes.</summary>
-    public static string Of(string text)
-    {
-        if (HoldsHidden(text))
-        {
-            return Escaped(text);
-        }
-
-        // A raw literal on one line can neither start nor end with a quote, and shows its characters as they are.
-        bool isPlain = text.IndexOfAny(s_quoteAndBackslash) < 0;
-        return isPlain ? $"\"{text}\"" : text[0] != '"' && text[text.Length - 1] != '"' ? Raw(text) : Escaped(text);
-    }
+    public static string Of(string text) => Of(text, suffix: "");
 
     /// <summary>Writes a literal of the text's UTF-8 bytes. The text must be valid UTF-16.</summary>
-    public static string Utf8(string text) => Of(text) + "u8";
+    public static string Utf8(string text) => Of(text, suffix: "u8");
 
     public static string OfOptional(string? text) => text is null ? "null" : Of(text);
 
-    private static string Raw(string text)
+    private static string Of(string text, string suffix)
+    {
+        if (HoldsHidden(text))
+        {
+            return Escaped(text, suffix);
+        }
+
+        if (text.IndexOfAny(s_quoteAndBackslash) < 0)
+        {
+            return $"\"{text}\"{suffix}";
+        }
+
+        // A raw literal on one line can neither start nor end with a quote, and shows its characters as they are.
+        return text[0] != '"' && text[text.Length - 1] != '"' ? Raw(text, suffix) : Escaped(text, suffix);
+    }
+
+    private static string Raw(string text, string suffix)
     {
         string quotes = "\"\"\"";
         while (text.Contains(quotes))
@@ -34,12 +40,12 @@ internal static class Literal
             quotes += '"';
         }
 
-        return quotes + text + quotes;
+        return quotes + text + quotes + suffix;
     }
 
-    private static string Escaped(string text)
+    private static string Escaped(string text, string suffix)
     {
-        StringBuilder literal = new("\"", text.Length + 2);
+        StringBuilder literal = new("\"", text.Length + 16);
         for (int i = 0; i < text.Length; i++)
         {
             char current = text[i];
@@ -55,7 +61,7 @@ internal static class Literal
             };
         }
 
-        return literal.Append('"').ToString();
+        return literal.Append('"').Append(suffix).ToString();
     }
 
     private static bool HoldsHidden(string text)

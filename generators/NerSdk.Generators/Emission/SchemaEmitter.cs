@@ -30,7 +30,7 @@ internal static class SchemaEmitter
             """);
         foreach (FieldModel field in schema.Fields)
         {
-            writer.Write($"    {Field(field)},");
+            EmitField(writer, field);
         }
 
         writer.Write($$"""
@@ -41,12 +41,14 @@ internal static class SchemaEmitter
             """);
     }
 
-    private static string Field(FieldModel field)
+    private static void EmitField(SourceWriter writer, FieldModel field)
     {
         string isList = field.IsList ? "true" : "false";
+        string description = Literal.OfOptional(field.Description);
         string aliases = string.Concat(field.Aliases.Select(alias => ", " + Literal.Of(alias)));
-        string names = $"{Literal.Of(field.Name)}, {Literal.Of(field.MemberName)}";
-        return $"new {TypeNames.EntityField}({names}, isList: {isList}, {Literal.OfOptional(field.Description)}{aliases})";
+        writer.Write(
+            $"    new {TypeNames.EntityField}({Literal.Of(field.Name)}, {Literal.Of(field.MemberName)}, "
+            + $"isList: {isList}, {description}{aliases}),");
     }
 
     private static string FromMentions(FieldModel field, int index)

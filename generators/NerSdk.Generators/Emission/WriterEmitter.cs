@@ -12,8 +12,14 @@ internal static class WriterEmitter
             $"public override void Write({TypeNames.AnswerWriter} writer, {schema.Record.Type} value)");
         foreach (AnswerPart part in AnswerShape.Parts(schema.Fields))
         {
-            writer.Write(part.Field is not { } field ? $"writer.WriteFixedText({Literal.Utf8(part.Text)});"
-                : $"writer.{(field.IsList ? "WriteMentions" : "WriteMention")}(value.{field.Member});");
+            if (part.Field is { } field)
+            {
+                writer.Write($"writer.{(field.IsList ? "WriteMentions" : "WriteMention")}(value.{field.Member});");
+            }
+            else
+            {
+                writer.Write($"writer.WriteFixedText({Literal.Utf8(part.Text)});");
+            }
         }
     }
 }
