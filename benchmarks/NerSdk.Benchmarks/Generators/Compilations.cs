@@ -36,7 +36,11 @@ internal static class Compilations
         }
         """));
 
-    /// <summary>The same for System.Text.Json: records of the same members, one a file, and one context for all, which is its best case.</summary>
+    /// <summary>The same for System.Text.Json: records with the same members, names and descriptions, one a file, and one context for all.</summary>
+    /// <remarks>
+    /// The descriptions matter though this generator ignores them: to ask for one attribute of a member, a generator makes the compiler
+    /// bind them all.
+    /// </remarks>
     public static CSharpCompilation Serializable(int records)
     {
         StringBuilder context = new("using System.Text.Json.Serialization;\n\nnamespace Many;\n\n");
@@ -50,15 +54,17 @@ internal static class Compilations
             .Select(number =>
                 $$"""
                 using System.Collections.Generic;
+                using System.ComponentModel;
                 using System.Text.Json.Serialization;
 
                 namespace Many;
 
+                [Description("Record {{number}}.")]
                 public partial record News{{number}}
                 {
-                    public IReadOnlyList<string> Person { get; init; } = [];
-                    [JsonPropertyName("org")] public IReadOnlyList<string> Organization { get; init; } = [];
-                    public string? Date { get; init; }
+                    [JsonPropertyName("person"), Description("names of people")] public IReadOnlyList<string> Person { get; init; } = [];
+                    [JsonPropertyName("org"), Description("companies and institutions")] public IReadOnlyList<string> Organization { get; init; } = [];
+                    [JsonPropertyName("date"), Description("the day")] public string? Date { get; init; }
                 }
                 """)
             .Append(context.ToString()));

@@ -7,7 +7,7 @@ namespace NerSdk.Benchmarks.Generators;
 
 /// <summary>
 /// What the generator adds to a build (cold) and to a key press in another file (unrelated edit). The peer is System.Text.Json's
-/// generator on records of the same members.
+/// generator on records with the same members, names and descriptions.
 /// </summary>
 /// <remarks>Each run gets a copy of the compilation, because a compilation keeps the symbols that were asked for once.</remarks>
 [MemoryDiagnoser]
