@@ -3,10 +3,15 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using NerSdk.Benchmarks.Extraction;
 
-// Benchmarks as arguments choose them (--filter '*Reading*' --job short), or the comparison of whole extractions that bears a noisy machine.
+// Benchmarks as arguments choose them (--filter '*Reading*' --job short), the comparison of whole extractions that bears a noisy machine,
+// or how firm the answers to a labelled file's documents are.
 if (args is ["paired", .. string[] rounds])
 {
     await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
+}
+else if (args is ["stability", string labeledFile, .. string[] documents])
+{
+    await RoundingStability.RunAsync(labeledFile, documents is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 150);
 }
 else
 {
