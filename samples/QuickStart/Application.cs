@@ -1,5 +1,7 @@
 using System.Text;
 using NerSdk.Evaluation;
+using NerSdk.Onnx.Chat;
+using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
 using NerSdk.Onnx.Tokenization;
 
@@ -42,7 +44,8 @@ internal static class Application
             return ExitCode.Cancelled;
         }
         catch (Exception exception) when (exception is
-            OnnxModelException or TokenizerFormatException or LabeledDocumentFormatException or IOException or UnauthorizedAccessException)
+            OnnxModelException or TokenizerFormatException or ChatTemplateException or ContextLengthException
+            or LabeledDocumentFormatException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return ExitCode.Failure;

@@ -11,6 +11,7 @@ internal static class AnnotationNames
     public const string EntitySchema = "NerSdk.Annotations.EntitySchemaAttribute";
     public const string Entity = "NerSdk.Annotations.EntityAttribute";
     public const string Mention = "NerSdk.Text.Mention";
+    public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 
     /// <summary>The attribute of this name on a symbol, or null.</summary>

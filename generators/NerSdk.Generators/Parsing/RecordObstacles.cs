@@ -11,9 +11,9 @@ internal static class RecordObstacles
             !parameter.IsOptional
             && !members.Any(member => RecordConstructor.FindParameter(constructor, member.Property)?.Name == parameter.Name));
 
-    /// <summary>Required members that are no entity members.</summary>
+    /// <summary>Required members that are no entity members, unless the constructor sets them all.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
-        record.BaseTypesAndSelf()
+        RecordConstructor.Find(record)?.FindAttribute(AnnotationNames.SetsRequiredMembers) is not null ? [] : record.BaseTypesAndSelf()
             .SelectMany(type => type.GetMembers())
             .Where(symbol => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
             .Where(symbol => !members.Any(member => member.Property.Name == symbol.Name));

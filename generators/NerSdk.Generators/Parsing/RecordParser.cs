@@ -13,13 +13,13 @@ internal static class RecordParser
     /// <summary>Reads the record.</summary>
     /// <returns>Null where no other part of the record can be written: an analyzer tells why.</returns>
     /// <remarks>
-    /// A record that is not partial gets its other part all the same: the compiler's one error says what ours says, instead of an
-    /// error at every use of a schema that is not there.
+    /// A record that is not partial gets no other part, although each use of its schema is then an error too: a missing <c>partial</c> is a
+    /// declaration error, behind which a build shows no analyzer's message, and ours says what to do.
     /// </remarks>
     public static RecordModel? Parse(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members)
     {
         INamedTypeSymbol[] nesting = [.. record.ContainingTypesAndSelf().Reverse()];
-        if (nesting.Any(type => type.IsFileLocal) || record.IsStatic || record.IsRefLikeType)
+        if (nesting.Any(type => type.IsFileLocal || !type.IsPartial()) || record.IsStatic || record.IsRefLikeType || record.TypeKind == TypeKind.Interface)
         {
             return null;
         }

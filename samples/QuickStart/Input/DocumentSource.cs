@@ -30,13 +30,25 @@ internal sealed class DocumentSource(IReadOnlyList<string> files)
     private async Task<Document?> TryReadAsync(string file, CancellationToken cancellationToken)
     {
         string name = file == "-" ? "standard input" : file;
+        if (Directory.Exists(file))
+        {
+            await ReportAsync($"{name}: this is a folder. Name its files, such as {Path.Combine(name, "*.txt")}.");
+            return null;
+        }
+
         try
         {
             using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             using StreamReader reader = new(stream, s_strictUtf8);
 
             // A read from a terminal cannot be cancelled, but need not be waited for.
-            return new Document(name, await reader.ReadToEndAsync(cancellationToken).WaitAsync(cancellationToken));
+            string text = await reader.ReadToEndAsync(cancellationToken).WaitAsync(cancellationToken);
+            if (!text.Contains('\0', StringComparison.Ordinal))
+            {
+                return new Document(name, text);
+            }
+
+            await ReportAsync($"{name}: this holds NUL characters, as UTF-16 without a byte order mark and binary files do. Convert it to UTF-8.");
         }
         catch (DecoderFallbackException)
         {

@@ -27,16 +27,21 @@ public sealed class OnnxChatClient : IChatClient
     /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture that is not supported.</exception>
     /// <exception cref="Tokenization.TokenizerFormatException">The tokenizer is damaged or of a family that is not supported.</exception>
+    /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
         _options = options ?? new OnnxChatClientOptions();
+        _options.Check();
         GenaiModelFolder folder = GenaiModelFolder.Open(modelFolder);
         _engine = new ChatEngine(folder, _options);
         _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(folder.FullPath), folder.ModelId);
     }
 
     /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The options ask for something that this client does not do; the message names it.</exception>
+    /// <exception cref="ContextLengthException">The prompt without the document, or a free prompt, does not fit into the context.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
         ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);

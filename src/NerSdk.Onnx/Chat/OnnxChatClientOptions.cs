@@ -27,4 +27,11 @@ public sealed class OnnxChatClientOptions
 
     /// <summary>False: forced tokens cost a pass each. For comparison.</summary>
     internal bool FeedForcedTokens { get; init; } = true;
+
+    internal void Check()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxOutputTokens);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Threads ?? 1, nameof(Threads));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ContextLength ?? 1, nameof(ContextLength));
+    }
 }

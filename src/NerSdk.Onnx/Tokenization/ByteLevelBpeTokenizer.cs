@@ -25,9 +25,16 @@ internal sealed class ByteLevelBpeTokenizer : Tokenizer
         {
             _idOfByte[value] = vocabulary.Find([(byte)value]);
         }
+
+        for (int id = 0; id < vocabulary.Count; id++)
+        {
+            LongestTokenLength = Math.Max(LongestTokenLength, vocabulary[id].Length);
+        }
     }
 
     public override int VocabularySize => _vocabulary.Count;
+
+    internal override int LongestTokenLength { get; }
 
     public override ReadOnlySpan<byte> TokenBytes(int id)
     {

@@ -36,6 +36,9 @@ public abstract class Tokenizer
     /// <summary>Number of tokens; ids are 0 to <see cref="VocabularySize"/> - 1.</summary>
     public abstract int VocabularySize { get; }
 
+    /// <summary>The length of the longest token in UTF-8 bytes; in UTF-16 code units no token is longer.</summary>
+    internal abstract int LongestTokenLength { get; }
+
     /// <summary>Appends the tokens of a text, in which nothing is recognised as a control token.</summary>
     /// <param name="text">Any text. A lone surrogate is encoded as U+FFFD, as <see cref="Encoding.UTF8"/> does.</param>
     /// <param name="ids">Receives the ids, after what it holds already.</param>

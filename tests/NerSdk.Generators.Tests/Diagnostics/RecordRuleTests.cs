@@ -5,6 +5,7 @@ namespace NerSdk.Generators.Tests.Diagnostics;
 /// <summary>
 /// Rules about records. Each source marks exactly what must be underlined; any other diagnostic, the compiler's included, fails
 /// the test. So does <c>Use</c> where the generator gave up too early: the user must see our message, not errors that follow from it.
+/// Our message must not stand beside an error of the declaration, behind which a build shows no analyzer's message at all.
 /// </summary>
 public sealed class RecordRuleTests
 {
@@ -13,13 +14,13 @@ public sealed class RecordRuleTests
 
     [Fact]
     public Task Record_must_be_partial() => GeneratorRun.Diagnose($$"""
-        [EntitySchema] public record {|CS0260,NER001:News|} { {{Member}} }
-        {{Use}}
+        [EntitySchema] public record {|NER001:News|} { {{Member}} }
+        {{Use.Replace("Schema;", "{|CS0117:Schema|};", StringComparison.Ordinal)}}
         """);
 
     [Fact]
     public Task Types_around_a_record_must_be_partial() => GeneratorRun.Diagnose($$"""
-        partial class Outer { public class {|CS0260,NER002:Middle|} { public partial struct Inner { [EntitySchema] public partial record News { {{Member}} } } } }
+        partial class Outer { public class {|NER002:Middle|} { public partial struct Inner { [EntitySchema] public partial record News { {{Member}} } } } }
         """);
 
     [Theory]
@@ -78,6 +79,22 @@ public sealed class RecordRuleTests
         [EntitySchema] public partial record News : Base { public required int {|NER007:Page|}; public required string Title { get; init; } {{Member}} }
         {{Use}}
         """.Replace("string Title", "string {|NER007:Title|}", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Constructor_may_set_the_required_members() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public News() => Page = 1;
+            public required int Page { get; init; }
+            {{Member}}
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Interface_is_no_record() => GeneratorRun.Diagnose($$"""
+        [{|CS0592:EntitySchema|}] public partial interface {|NER003:INews|} { {{Member}} }
+        """);
 
     [Fact]
     public Task Record_needs_entity_members() => GeneratorRun.Diagnose($$"""

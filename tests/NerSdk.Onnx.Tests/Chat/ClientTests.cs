@@ -23,6 +23,17 @@ public sealed class ClientTests
         Assert.Equal(model.Folder, metadata.ProviderUri!.LocalPath.TrimEnd(Path.DirectorySeparatorChar));
     }
 
+    [Theory]
+    [InlineData(nameof(OnnxChatClientOptions.MaxOutputTokens), 0, 1, 1)]
+    [InlineData(nameof(OnnxChatClientOptions.Threads), 1, -1, 1)]
+    [InlineData(nameof(OnnxChatClientOptions.ContextLength), 1, 1, 0)]
+    public void Options_that_are_not_above_0_are_refused_before_the_model_is_loaded(string option, int maxOutputTokens, int threads, int contextLength)
+    {
+        OnnxChatClientOptions options = new() { MaxOutputTokens = maxOutputTokens, Threads = threads, ContextLength = contextLength };
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxChatClient("no such folder", options));
+        Assert.Equal(option, exception.ParamName);
+    }
+
     [Fact]
     public void Services_are_the_client_itself_and_its_metadata()
     {

@@ -95,6 +95,21 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
         }
     }
 
+    [Fact]
+    public void What_lies_behind_the_room_is_not_encoded_and_its_unknown_characters_are_not_counted()
+    {
+        const string Unknown = "\U00040000";
+        Tokenizer tokenizer = ExtractorTokenizer.Instance;
+        string document = $"a {Unknown} b " + string.Concat(Enumerable.Repeat("𝄞", 2_000_000)) + Unknown;
+        Assert.Equal(2, DocumentTokens.Encode(tokenizer, document, int.MaxValue).BytesWithoutToken);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        DocumentTokens tokens = DocumentTokens.Encode(tokenizer, document, 100);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000_000);
+        Assert.InRange(tokens.Read, 50, 110);
+        Assert.Equal(1, tokens.BytesWithoutToken);
+    }
+
     public sealed class SmallContext : IDisposable
     {
         public const int Length = 256;

@@ -31,13 +31,18 @@ public sealed class ExtractionTests
         string missing = folder.PathOf("missing.txt");
         string binary = folder.PathOf("binary.txt");
         await File.WriteAllBytesAsync(binary, [0x41, 0xFF, 0xFE]);
+        string utf16 = folder.PathOf("utf16.txt");
+        await File.WriteAllBytesAsync(utf16, System.Text.Encoding.Unicode.GetBytes("Ada met Bob."));
+        string directory = Directory.CreateDirectory(folder.PathOf("texts")).FullName;
         const string Input = "Zoë Keller lives in 東京 😀 and in Vienna.";
 
-        QuickStartProcess run = await QuickStartProcess.RunAsync(["--json", missing, hostile, binary, empty, "-"], Input);
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--json", missing, hostile, binary, utf16, directory, empty, "-"], Input);
 
         Assert.Equal(1, run.ExitCode);
         Assert.Contains(missing, run.Error, StringComparison.Ordinal);
         Assert.Contains($"{binary}: this is not a text in UTF-8", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{utf16}: this holds NUL characters", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{directory}: this is a folder", run.Error, StringComparison.Ordinal);
         Assert.Equal(3, run.OutputLines.Count);
         JsonElement[] documents = [.. run.OutputLines.Select(line => JsonElement.Parse(line))];
         Assert.Equal([hostile, empty, "standard input"], documents.Select(document => document.GetProperty("document").GetString()));

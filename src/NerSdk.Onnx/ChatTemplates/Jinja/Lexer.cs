@@ -218,7 +218,7 @@ internal sealed class Lexer
 
         if (end >= _source.Length)
         {
-            throw Position(start).Error("The string is not closed.");
+            throw Position(start).Error("The string is not closed. Close it, or fetch the file again if it was cut off.");
         }
 
         string value = StringLiteral.Unescape(_source.AsSpan(_offset, end - _offset), Position(start));
