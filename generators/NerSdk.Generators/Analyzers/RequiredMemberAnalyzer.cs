@@ -24,7 +24,7 @@ internal sealed class RequiredMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
             return;
         }
 
-        IEnumerable<ISymbol> members = RecordObstacles.RequiredMembers(type, EntityMembers.Of(type));
+        IEnumerable<ISymbol> members = RecordObstacles.RequiredMembers(type, RecordConstructor.Find(type), EntityMembers.Of(type));
         foreach (ISymbol member in members.Where(member => !IsCheckedWithBase(member, type)))
         {
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(member, type), member.Name));

@@ -12,8 +12,8 @@ internal static class RecordObstacles
             && !members.Any(member => RecordConstructor.FindParameter(constructor, member.Property)?.Name == parameter.Name));
 
     /// <summary>Required members that are no entity members, unless the constructor sets them all.</summary>
-    public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IReadOnlyList<EntityMember> members) =>
-        RecordConstructor.Find(record)?.FindAttribute(AnnotationNames.SetsRequiredMembers) is not null ? [] : record.BaseTypesAndSelf()
+    public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members) =>
+        constructor?.FindAttribute(AnnotationNames.SetsRequiredMembers) is not null ? [] : record.BaseTypesAndSelf()
             .SelectMany(type => type.GetMembers())
             .Where(symbol => symbol is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true })
             .Where(symbol => !members.Any(member => member.Property.Name == symbol.Name));
@@ -23,5 +23,5 @@ internal static class RecordObstacles
         !record.IsAbstract
         && constructor is not null
         && !Parameters(constructor, members).Any()
-        && !RequiredMembers(record, members).Any();
+        && !RequiredMembers(record, constructor, members).Any();
 }
