@@ -39,6 +39,7 @@ public sealed class OnnxChatCompletionService : IChatCompletionService
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">A setting asks for more than greedy decoding, or a message holds more than text.</exception>
+    /// <exception cref="InvalidOperationException">A setting holds a value that cannot be read, such as a text where a number is expected.</exception>
     public async Task<IReadOnlyList<ChatMessageContent>> GetChatMessageContentsAsync(
         ChatHistory chatHistory, PromptExecutionSettings? executionSettings = null, Kernel? kernel = null, CancellationToken cancellationToken = default)
     {
@@ -50,6 +51,7 @@ public sealed class OnnxChatCompletionService : IChatCompletionService
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">A setting asks for more than greedy decoding, or a message holds more than text.</exception>
+    /// <exception cref="InvalidOperationException">A setting holds a value that cannot be read, such as a text where a number is expected.</exception>
     public async IAsyncEnumerable<StreamingChatMessageContent> GetStreamingChatMessageContentsAsync(
         ChatHistory chatHistory,
         PromptExecutionSettings? executionSettings = null,

@@ -14,7 +14,8 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 /// Every value lives in <see cref="PromptExecutionSettings.ExtensionData"/> under its snake_case key; the properties are views of it. So
 /// the values survive <see cref="Clone"/> and <see cref="PromptExecutionSettings.Freeze"/> (prompt functions do both) and reach other
 /// connectors. <see cref="OnnxChatCompletionService"/> honours <see cref="MaxTokens"/>, <see cref="StopSequences"/> and the schema, and
-/// decodes greedily; a setting that asks for anything else is refused with a <see cref="NotSupportedException"/>, not ignored.
+/// decodes greedily; a setting that asks for anything else is refused with a <see cref="NotSupportedException"/>, not ignored,
+/// and a value that cannot be read (a text where a number is expected) with an <see cref="InvalidOperationException"/>, here as there.
 /// A property that is not set is null and leaves the choice to the service.
 /// </remarks>
 public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSettings

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.SemanticKernel;
@@ -10,17 +11,25 @@ internal static class SettingValues
     public static int? GetInt32(PromptExecutionSettings settings, string key)
     {
         object? value = Find(settings, key);
-        return value is null ? null : Convert(
-            key,
-            value,
-            "a whole number",
-            v => v is float or double or decimal ? checked((int)Whole(v)) : System.Convert.ToInt32(v, CultureInfo.InvariantCulture));
+        return value is null ? null : Convert(key, value, "a whole number", v => checked((int)ToWhole(v)));
+    }
+
+    public static long? GetInt64(PromptExecutionSettings settings, string key)
+    {
+        object? value = Find(settings, key);
+        return value is null ? null : Convert(key, value, "a whole number", ToWhole);
     }
 
     public static float? GetSingle(PromptExecutionSettings settings, string key)
     {
         object? value = Find(settings, key);
-        return value is null ? null : Convert(key, value, "a number", v => System.Convert.ToSingle(v, CultureInfo.InvariantCulture));
+        return value is null ? null : Convert(key, value, "a number", v => v switch
+        {
+            bool => throw new InvalidCastException(),
+            // Without thousands separators: "0,7" is not 7.
+            string text => float.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture),
+            _ => System.Convert.ToSingle(v, CultureInfo.InvariantCulture),
+        });
     }
 
     public static bool? GetBoolean(PromptExecutionSettings settings, string key)
@@ -32,21 +41,38 @@ internal static class SettingValues
     public static IReadOnlyList<string>? GetStrings(PromptExecutionSettings settings, string key)
     {
         object? value = Find(settings, key);
-        return value is null ? null : Convert(key, value, "a list of texts", IReadOnlyList<string> (v) => v switch
+        return value is null ? null : Convert(key, value, "a text or a list of texts", IReadOnlyList<string> (v) => v switch
         {
-            IEnumerable<string> strings => [.. strings],
-            JsonElement { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(item => item.GetString() ?? throw new FormatException())],
+            string text => [text],
+            JsonElement { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(item => ToText(item))],
+            IEnumerable items => [.. items.Cast<object?>().Select(ToText)],
             _ => throw new InvalidCastException(),
         });
     }
 
+    /// <summary>The value of a key, whose case does not matter, as in Semantic Kernel: JSON as the CLR value it stands for, unless it is an object or array.</summary>
+    public static object? Find(PromptExecutionSettings settings, string key)
+    {
+        object? value = settings.ExtensionData?.LastOrDefault(entry => IsSame(entry.Key, key)).Value;
+        return value is not JsonElement json ? value : json.ValueKind switch
+        {
+            JsonValueKind.Null or JsonValueKind.Undefined => null,
+            JsonValueKind.Number => json.TryGetInt64(out long whole) ? (object)whole : json.GetDouble(),
+            JsonValueKind.String => json.GetString(),
+            JsonValueKind.True => true,
+            JsonValueKind.False => false,
+            _ => json,
+        };
+    }
+
     public static void Set(PromptExecutionSettings settings, string key, object? value)
     {
-        if (value is null)
+        foreach (string same in settings.ExtensionData?.Keys.Where(other => IsSame(other, key)).ToArray() ?? [])
         {
-            settings.ExtensionData?.Remove(key);
+            settings.ExtensionData!.Remove(same);
         }
-        else
+
+        if (value is not null)
         {
             (settings.ExtensionData ??= new Dictionary<string, object>())[key] = value;
         }
@@ -75,19 +101,7 @@ internal static class SettingValues
         return values;
     }
 
-    private static object? Find(PromptExecutionSettings settings, string key)
-    {
-        object? value = settings.ExtensionData is { } values && values.TryGetValue(key, out object? found) ? found : null;
-        return value is not JsonElement json ? value : json.ValueKind switch
-        {
-            JsonValueKind.Null or JsonValueKind.Undefined => null,
-            JsonValueKind.Number => json.GetDouble(),
-            JsonValueKind.String => json.GetString(),
-            JsonValueKind.True => true,
-            JsonValueKind.False => false,
-            _ => json,
-        };
-    }
+    private static bool IsSame(string key, string other) => key.Equals(other, StringComparison.OrdinalIgnoreCase);
 
     private static T Convert<T>(string key, object value, string expected, Func<object, T> convert)
     {
@@ -95,15 +109,30 @@ internal static class SettingValues
         {
             return convert(value);
         }
-        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException)
+        catch (Exception exception) when (exception is FormatException or InvalidCastException or OverflowException or InvalidOperationException)
         {
-            throw new InvalidOperationException($"The setting '{key}' holds '{value}' where {expected} is expected. Correct it in ExtensionData.", exception);
+            throw new InvalidOperationException(
+                $"The setting '{key}' holds '{Describe(value)}' where {expected} is expected. Correct it in the execution settings.", exception);
         }
     }
 
-    private static double Whole(object value)
+    private static long ToWhole(object value) => value switch
     {
-        double number = System.Convert.ToDouble(value, CultureInfo.InvariantCulture);
-        return number == Math.Truncate(number) ? number : throw new FormatException();
-    }
+        float number => ToWhole((double)number),
+        double number when double.IsInteger(number) => checked((long)number),
+        decimal number when decimal.IsInteger(number) => (long)number,
+        bool or char or double or decimal => throw new InvalidCastException(),
+        _ => System.Convert.ToInt64(value, CultureInfo.InvariantCulture),
+    };
+
+    private static string ToText(object? item) => item switch
+    {
+        string text => text,
+        JsonElement { ValueKind: JsonValueKind.String } json => json.GetString()!,
+        _ => throw new InvalidCastException(),
+    };
+
+    private static string? Describe(object value) => value is ICollection items
+        ? $"[{string.Join(", ", items.Cast<object?>().Select(item => item ?? "null"))}]"
+        : System.Convert.ToString(value, CultureInfo.InvariantCulture);
 }
