@@ -27,6 +27,11 @@ public static class EntityExtractionKernelExtensions
     /// <returns>What was found, and what went wrong on the way.</returns>
     /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
     /// <exception cref="NerSdk.Onnx.Models.OnnxModelException">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
+    /// <exception cref="NerSdk.Onnx.Tokenization.TokenizerFormatException">The ONNX model is loaded by this call, and its tokenizer cannot be used.</exception>
+    /// <exception cref="NerSdk.Onnx.ChatTemplates.ChatTemplateException">
+    /// The ONNX model is loaded by this call, and its chat template cannot be used; or the template refused the messages.
+    /// </exception>
+    /// <exception cref="NerSdk.Onnx.Chat.ContextLengthException">The prompt does not fit into the ONNX model's context even without the document.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static Task<Extraction<T>> ExtractAsync<T>(
         this Kernel kernel,
@@ -34,7 +39,11 @@ public static class EntityExtractionKernelExtensions
         PromptedExtractorOptions<T>? options = null,
         string? serviceId = null,
         CancellationToken cancellationToken = default)
-        where T : IEntitySchema<T> => kernel.GetEntityExtractor(options, serviceId).ExtractAsync(text, cancellationToken);
+        where T : IEntitySchema<T>
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return kernel.GetEntityExtractor(options, serviceId).ExtractAsync(text, cancellationToken);
+    }
 
     /// <summary>
     /// The kernel's extractor for a record: a registered <see cref="IEntityExtractor{T}"/> where there is one and no options are given;

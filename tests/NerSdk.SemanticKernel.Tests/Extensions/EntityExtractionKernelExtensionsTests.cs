@@ -160,6 +160,15 @@ public sealed class EntityExtractionKernelExtensionsTests
     }
 
     [Fact]
+    public async Task Null_is_refused_by_the_name_of_the_parameter()
+    {
+        Kernel kernel = Kernel(services => services.AddSingleton<IChatClient>(new ScriptedChatClient("{}")));
+
+        await Assert.ThrowsAsync<ArgumentNullException>("text", () => kernel.ExtractAsync<News>(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("kernel", () => ((Kernel)null!).ExtractAsync<News>("text"));
+    }
+
+    [Fact]
     public async Task Cancellation_reaches_the_service()
     {
         Kernel kernel = Kernel(services => services.AddSingleton<IChatCompletionService>(new ScriptedChatService("{}")));
