@@ -2,7 +2,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.Onnx.Chat;
+using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
+using NerSdk.Onnx.Tokenization;
 using NerSdk.SemanticKernel.ChatCompletion;
 
 // Where a user of Semantic Kernel finds extension methods without another using.
@@ -16,18 +18,21 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// loaded at the first request.
     /// </summary>
     /// <remarks>
+    /// The folder and its <c>genai_config.json</c> are looked for at once. What else may be wrong with the model shows when it is loaded: the
+    /// first request then throws an <see cref="OnnxModelException"/>, a <see cref="TokenizerFormatException"/> or a
+    /// <see cref="ChatTemplateException"/>. Any request throws the last of them where the chat template refuses its messages, and a
+    /// <see cref="ContextLengthException"/> where its prompt does not fit into the model's context.
+    /// <para>
     /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; where
     /// <c>Kernel.CreateBuilder()</c> made it, do it yourself: <c>(kernel.Services as IDisposable)?.Dispose()</c>.
+    /// </para>
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>
     /// <param name="options">Options of the client. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
     /// <param name="serviceId">Tells several models apart. Default: none.</param>
     /// <returns>The same services.</returns>
-    /// <exception cref="OnnxModelException">
-    /// There is no such folder, or no <c>genai_config.json</c> in it. What else may be wrong with a model shows when it is loaded: the first
-    /// request then throws this exception.
-    /// </exception>
+    /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
     public static IServiceCollection AddOnnxExtraction(
         this IServiceCollection services, string modelPath, OnnxChatClientOptions? options = null, string? serviceId = null)
     {
