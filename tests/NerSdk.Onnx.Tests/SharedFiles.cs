@@ -13,7 +13,8 @@ internal static class SharedFiles
     /// <summary>Why a test that needs the folder is skipped; null where it is there.</summary>
     public static string? Missing => Folder is null ? "There is no folder 'shared' beside the repository." : null;
 
-    public static string PromptCases => Locate("design", "prompt-cases.jsonl");
+    /// <summary>The cases of the prompt contract: schema, messages, answer, token ids. A copy of <c>design/prompt-cases.jsonl</c>, which a test compares.</summary>
+    public static string PromptCases { get; } = Path.Combine(RepositoryRoot, "tests", "prompt-cases.jsonl");
 
     /// <summary>A path inside the folder, such as <c>Locate("data", "general")</c>.</summary>
     public static string Locate(params string[] parts) => Path.Combine([Folder ?? throw new InvalidOperationException(Missing), .. parts]);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -12,13 +13,16 @@ namespace NerSdk.SemanticKernel.Functions;
 /// </remarks>
 internal static class ChatPromptXml
 {
+    private static readonly SearchValues<char> s_special =
+        SearchValues.Create([.. Enumerable.Range(0, char.MaxValue + 1).Select(value => (char)value).Where(IsSpecial)]);
+
     public static StringBuilder AppendMessage(this StringBuilder prompt, string role, string text) =>
         prompt.Append("<message role=\"").Append(role).Append("\"><![CDATA[").AppendEncoded(text).Append("]]></message>\n");
 
     private static StringBuilder AppendEncoded(this StringBuilder prompt, string text)
     {
         int copied = 0;
-        for (int i = 0; i < text.Length; i++)
+        for (int i = NextSpecial(text, 0); i < text.Length; i = NextSpecial(text, i + 1))
         {
             char c = text[i];
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
@@ -35,17 +39,27 @@ internal static class ChatPromptXml
                     nameof(text));
             }
 
-            if (MustEncode(c, atEnd: i == 0 || i == text.Length - 1))
-            {
-                prompt.Append(text, copied, i - copied).Append("&#").Append(((int)c).ToString(CultureInfo.InvariantCulture)).Append(';');
-                copied = i + 1;
-            }
+            prompt.Append(text, copied, i - copied).Append("&#").Append(((int)c).ToString(CultureInfo.InvariantCulture)).Append(';');
+            copied = i + 1;
         }
 
         return prompt.Append(text, copied, text.Length - copied);
     }
 
-    // Line feeds and tabs inside stay as they are, readable for filters and logs. A carriage return is a line feed to an XML reader that goes by the book.
-    private static bool MustEncode(char c, bool atEnd) =>
-        c is '&' or '<' or '>' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\n' or '\t')) || (atEnd && char.IsWhiteSpace(c));
+    // What must be encoded anywhere, and halves of surrogate pairs. Line feeds and tabs inside stay as they are, readable for filters and logs.
+    // A carriage return is a line feed to an XML reader that goes by the book.
+    private static bool IsSpecial(char c) => c is '&' or '<' or '>' or '\uFFFE' or '\uFFFF' || (c < ' ' && c is not ('\n' or '\t')) || char.IsSurrogate(c);
+
+    // Beyond that, white space at the text's ends is encoded.
+    private static int NextSpecial(string text, int from)
+    {
+        if (from == 0 && text.Length > 0 && char.IsWhiteSpace(text[0]))
+        {
+            return 0;
+        }
+
+        int found = text.AsSpan(from).IndexOfAny(s_special);
+        int last = text.Length - 1;
+        return found >= 0 ? from + found : from <= last && char.IsWhiteSpace(text[last]) ? last : text.Length;
+    }
 }

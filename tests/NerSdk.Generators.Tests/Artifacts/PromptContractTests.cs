@@ -13,6 +13,10 @@ public sealed class PromptContractTests
     private static readonly FieldModel s_date = new("date", "Date", IsList: false);
 
     [SharedFact]
+    public void Cases_are_those_of_the_contract() =>
+        Assert.Equal(File.ReadAllBytes(SharedFiles.Locate("design", "prompt-cases.jsonl")), File.ReadAllBytes(SharedFiles.PromptCases));
+
+    [Fact]
     public void System_text_of_every_case_is_that_of_the_contract()
     {
         string[] lines = File.ReadAllLines(SharedFiles.PromptCases);

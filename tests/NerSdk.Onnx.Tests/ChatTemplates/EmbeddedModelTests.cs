@@ -6,7 +6,7 @@ namespace NerSdk.Onnx.Tests.ChatTemplates;
 
 public sealed class EmbeddedModelTests
 {
-    [SharedFact]
+    [Fact]
     public void Template_renders_every_prompt_case_as_the_prompt_contract_says()
     {
         ChatTemplate template = ChatTemplate.Load(ExtractorModel.Path);

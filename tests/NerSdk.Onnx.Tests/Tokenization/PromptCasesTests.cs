@@ -6,13 +6,12 @@ namespace NerSdk.Onnx.Tests.Tokenization;
 /// <summary>The prompt contract: each content on its own, without control tokens, between the ids of header and footer.</summary>
 public sealed class PromptCasesTests
 {
-    private static readonly Dictionary<string, JsonElement> s_cases = SharedFiles.Folder is null
-        ? []
-        : File.ReadLines(SharedFiles.PromptCases).Select(line => JsonElement.Parse(line)).ToDictionary(Name);
+    private static readonly Dictionary<string, JsonElement> s_cases =
+        File.ReadLines(SharedFiles.PromptCases).Select(line => JsonElement.Parse(line)).ToDictionary(Name);
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 
-    [SharedTheory]
+    [Theory]
     [MemberData(nameof(Names))]
     public void Prompt_and_answer_have_the_ids_of_the_contract(string name)
     {

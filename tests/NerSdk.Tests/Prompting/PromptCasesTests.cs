@@ -10,7 +10,7 @@ namespace NerSdk.Tests.Prompting;
 /// <summary>The prompt contract: messages and answers that the extraction model was trained on.</summary>
 public sealed class PromptCasesTests
 {
-    [SharedFact]
+    [Fact]
     public async Task Messages_and_answers_are_those_of_the_contract()
     {
         int cases = 0;

@@ -9,7 +9,7 @@ namespace NerSdk.Tests.Schemas;
 /// <summary>The JSON schema accepts what the contract answers and nothing that the reader would complain about.</summary>
 public sealed class JsonSchemaTests
 {
-    [SharedFact]
+    [Fact]
     public async Task Answers_of_the_contract_are_valid()
     {
         NJsonSchema.JsonSchema[] schemas = await Task.WhenAll(FixtureSchemas.All.Select(schema => Parse(schema.JsonSchemaUtf8)));
