@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using NerSdk.Evaluation;
+using NerSdk.Extraction;
+using NerSdk.Models;
+using NerSdk.Onnx.Chat;
+using NerSdk.Schemas;
+using Xunit.Abstractions;
+
+namespace NerSdk.Onnx.Tests.RealText;
+
+/// <summary>
+/// Answers to real text do not change unseen. With activations in float32 they hang on no CPU's rounding, so they can be held to those that
+/// were recorded: the first 8 hexadecimal digits of each answer's SHA-256.
+/// </summary>
+public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
+{
+    private const int DocumentsPerSet = 30;
+
+    private readonly OnnxChatClient _client = new(ExtractorModel.Path, new() { Float32Activations = true });
+    private readonly List<string> _answers = [];
+
+    // After a change of answers that is meant: the failing test prints the new lines.
+    [SharedFact]
+    public async Task Answers_with_float32_activations_are_the_recorded_ones()
+    {
+        await Answer<General>("general", "wiki");
+        await Answer<General>("general", "social");
+        await Answer<General>("general", "politics");
+        await Answer<Booking>("restaurant");
+
+        string[] recorded = await File.ReadAllLinesAsync(
+            Path.Combine(SharedFiles.RepositoryRoot, "tests", "NerSdk.Onnx.Tests", "RealText", "recorded-answers.txt"));
+        output.WriteLine(string.Join('\n', _answers));
+        string[] changed = [.. _answers.Except(recorded).Select(line => line.Split(' ')[0])];
+        Assert.True(
+            changed.Length <= _answers.Count * 3 / 100,
+            $"{changed.Length} of {_answers.Count} answers are not the recorded ones (3 % may differ): {string.Join(", ", changed)}");
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task Answer<T>(params string[] set)
+        where T : IEntitySchema<T>
+    {
+        RecordingChatClient recording = new(_client);
+        PromptedExtractor<T> extractor = new(recording, new PromptedExtractorOptions<T> { MaxOutputTokens = 200 });
+        await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(SharedFiles.Locate(["data", .. set, "test.jsonl"])).Take(DocumentsPerSet))
+        {
+            await extractor.ExtractAsync(document.Text);
+            byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(recording.LastAnswer));
+            _answers.Add($"{document.Id} {Convert.ToHexStringLower(hash.AsSpan(0, 4))}");
+        }
+    }
+}
