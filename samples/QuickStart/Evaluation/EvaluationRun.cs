@@ -53,6 +53,11 @@ internal static class EvaluationRun
 
     private static async Task<List<LabeledDocument>> ReadAsync(string file, int? max, CancellationToken cancellationToken)
     {
+        if (Directory.Exists(file))
+        {
+            throw new IOException($"{file}: this is a folder. Name a file of labelled documents, such as {Path.Combine(file, "test.jsonl")}.");
+        }
+
         List<LabeledDocument> documents = [];
         await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(file, cancellationToken))
         {

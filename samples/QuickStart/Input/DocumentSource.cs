@@ -30,7 +30,7 @@ internal sealed class DocumentSource(IReadOnlyList<string> files)
     private async Task<Document?> TryReadAsync(string file, CancellationToken cancellationToken)
     {
         string name = file == "-" ? "standard input" : file;
-        if (Directory.Exists(file))
+        if (file != "-" && Directory.Exists(file))
         {
             await ReportAsync($"{name}: this is a folder. Name its files, such as {Path.Combine(name, "*.txt")}.");
             return null;

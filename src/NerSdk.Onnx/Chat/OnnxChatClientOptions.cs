@@ -16,8 +16,8 @@ public sealed class OnnxChatClientOptions
     public int? ContextLength { get; init; }
 
     /// <summary>
-    /// True: matrix products of 4-bit weights take activations in float32, which is slower and gives answers that do not hang on the last bits
-    /// of a CPU's arithmetic. Default (false): the model's own accuracy level decides, which for models of onnxruntime-genai's builder
+    /// True: matrix products of 4-bit weights take activations in float32, which is slower and gives answers that hardly hang on the last
+    /// bits of a CPU's arithmetic. Default (false): the model's own accuracy level decides, which for models of onnxruntime-genai's builder
     /// rounds activations to 8 bits: faster, and another CPU decides now and then another token at a near tie.
     /// </summary>
     public bool Float32Activations { get; init; }

@@ -10,8 +10,8 @@ using Xunit.Abstractions;
 namespace NerSdk.Onnx.Tests.RealText;
 
 /// <summary>
-/// Answers to real text do not change unseen. With activations in float32 they hang on no CPU's rounding, so they can be held to those that
-/// were recorded: the first 8 hexadecimal digits of each answer's SHA-256.
+/// Answers to real text do not change unseen. With activations in float32 they hardly hang on a CPU's rounding, so they can be held to those
+/// that were recorded: the first 8 hexadecimal digits of each answer's SHA-256.
 /// </summary>
 public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
 {

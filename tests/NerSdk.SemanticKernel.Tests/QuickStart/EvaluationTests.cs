@@ -45,6 +45,17 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task Folder_in_place_of_a_file_is_told()
+    {
+        using TemporaryFolder folder = new();
+
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--evaluate", folder.PathOf("")]);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("this is a folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Malformed_line_is_named()
     {
         using TemporaryFolder folder = new();
