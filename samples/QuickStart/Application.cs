@@ -3,7 +3,7 @@ using NerSdk.Evaluation;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace QuickStart;
 

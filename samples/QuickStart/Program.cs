@@ -1,3 +1,4 @@
+using NerSdk;
 using Microsoft.SemanticKernel;
 using NerSdk.Extraction;
 using NerSdk.Models;
@@ -18,7 +19,7 @@ return await Application.RunAsync(args, async (CommandLine options, Cancellation
     DocumentSource documents = new(options.Files);
     await foreach (Document document in documents.ReadAsync(cancellationToken))
     {
-        Extraction<News> found = await kernel.ExtractAsync<News>(document.Text, cancellationToken: cancellationToken);
+        ExtractionResult<News> found = await kernel.ExtractAsync<News>(document.Text, cancellationToken: cancellationToken);
         report.Write(document, found);
     }
 

@@ -1,11 +1,9 @@
 using System.ComponentModel;
-using NerSdk.Annotations;
 using NerSdk.Generators.Emission;
 using NerSdk.Generators.Parsing;
 using NerSdk.Grammar;
 using NerSdk.Schemas;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Generators.Tests;
 

@@ -59,12 +59,12 @@ public sealed class EdgeCaseTests
 
     [Fact]
     public Task Attributes_by_other_names() => GeneratorRun.Diagnose($$"""
-        using ES = NerSdk.Annotations.EntitySchemaAttribute;
-        using E = NerSdk.Annotations.EntityAttribute;
+        using ES = NerSdk.EntitySchemaAttribute;
+        using E = NerSdk.EntityAttribute;
         [ES(Name = null)] partial record News
         {
             [E(name: "who", Aliases = null!), DescriptionAttribute(description: "names")] public Mention? Person { get; init; }
-            [EntityAttribute(null!), Description("places")] public global::System.Nullable<NerSdk.Text.Mention> Place { get; init; }
+            [EntityAttribute(null!), Description("places")] public global::System.Nullable<NerSdk.Mention> Place { get; init; }
         }
         {{Use}}
         """);
@@ -161,7 +161,7 @@ public sealed class EdgeCaseTests
     [Fact]
     public async Task Attribute_on_two_parts_in_two_files_makes_one_schema()
     {
-        const string usings = "using System.ComponentModel; using NerSdk.Annotations; using NerSdk.Text;";
+        const string usings = "using System.ComponentModel; using NerSdk;";
         GeneratorRun run = await GeneratorRun.Of(
             [$$"""{{usings}} [EntitySchema] partial record News { {{Member}} }""", $"{usings} [EntitySchema] partial record News;"],
             "CS0579 EntitySchema");
@@ -171,7 +171,7 @@ public sealed class EdgeCaseTests
     [Fact]
     public void Base_schema_of_another_assembly()
     {
-        const string usings = "using System.ComponentModel; using NerSdk.Annotations; using NerSdk.Text;";
+        const string usings = "using System.ComponentModel; using NerSdk;";
         CSharpCompilation library = Compilations.Of($$"""{{usings}} [EntitySchema] public partial record News { {{Member}} }""");
         GeneratorRun.CreateDriver().RunGeneratorsAndUpdateCompilation(library, out Compilation compiled, out _);
         using MemoryStream assembly = new();

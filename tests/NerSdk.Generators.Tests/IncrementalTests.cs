@@ -10,10 +10,10 @@ public sealed class IncrementalTests
 {
     private const string People = """
         namespace Demo;
-        [NerSdk.Annotations.EntitySchema]
+        [NerSdk.EntitySchema]
         public partial record People
         {
-            [NerSdk.Annotations.Entity, System.ComponentModel.Description("names")] public NerSdk.Text.Mention? Person { get; init; }
+            [NerSdk.Entity, System.ComponentModel.Description("names")] public NerSdk.Mention? Person { get; init; }
         }
         """;
 
@@ -63,7 +63,7 @@ public sealed class IncrementalTests
     [Fact]
     public void Edit_of_a_base_record_in_another_file_reaches_the_derived_one()
     {
-        string derived = "namespace Demo; [NerSdk.Annotations.EntitySchema] public partial record Derived : People;";
+        string derived = "namespace Demo; [NerSdk.EntitySchema] public partial record Derived : People;";
         EditedProgram program = new(derived, People);
 
         program.Edit(1, People.Replace("\"names\"", "\"people\"", StringComparison.Ordinal));

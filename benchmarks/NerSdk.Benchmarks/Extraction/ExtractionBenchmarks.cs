@@ -31,14 +31,14 @@ public class ExtractionBenchmarks
     public void Unload() => _client.Dispose();
 
     [Benchmark(Baseline = true)]
-    public Task<IReadOnlyList<Extraction<News>>> Naive() => ExtractionVariants.ExtractAllAsync(_client);
+    public Task<IReadOnlyList<ExtractionResult<News>>> Naive() => ExtractionVariants.ExtractAllAsync(_client);
 
     [Benchmark]
-    public Task<IReadOnlyList<Extraction<News>>> PrefixOnly() => ExtractionVariants.ExtractAllAsync(_client);
+    public Task<IReadOnlyList<ExtractionResult<News>>> PrefixOnly() => ExtractionVariants.ExtractAllAsync(_client);
 
     [Benchmark]
-    public Task<IReadOnlyList<Extraction<News>>> Default() => ExtractionVariants.ExtractAllAsync(_client);
+    public Task<IReadOnlyList<ExtractionResult<News>>> Default() => ExtractionVariants.ExtractAllAsync(_client);
 
     [Benchmark]
-    public Task<IReadOnlyList<Extraction<News>>> Float32Activations() => ExtractionVariants.ExtractAllAsync(_client);
+    public Task<IReadOnlyList<ExtractionResult<News>>> Float32Activations() => ExtractionVariants.ExtractAllAsync(_client);
 }

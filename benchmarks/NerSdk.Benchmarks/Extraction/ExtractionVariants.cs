@@ -22,10 +22,10 @@ internal static class ExtractionVariants
     public static OnnxChatClient Load(OnnxChatClientOptions options) => new(ExtractorModel.Path, options);
 
     /// <summary>Extracts from all documents, one after the other.</summary>
-    public static async Task<IReadOnlyList<Extraction<News>>> ExtractAllAsync(OnnxChatClient client)
+    public static async Task<IReadOnlyList<ExtractionResult<News>>> ExtractAllAsync(OnnxChatClient client)
     {
         PromptedExtractor<News> extractor = new(client);
-        List<Extraction<News>> extractions = [];
+        List<ExtractionResult<News>> extractions = [];
         foreach (string document in Texts.Short)
         {
             extractions.Add(await extractor.ExtractAsync(document).ConfigureAwait(false));

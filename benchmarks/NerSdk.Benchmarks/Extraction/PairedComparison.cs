@@ -24,7 +24,7 @@ internal static class PairedComparison
         try
         {
             // The first run reads the prefix and the model's pages; the second is as all later ones.
-            IReadOnlyList<Extraction<News>>[] counted = new IReadOnlyList<Extraction<News>>[variants.Length];
+            IReadOnlyList<ExtractionResult<News>>[] counted = new IReadOnlyList<ExtractionResult<News>>[variants.Length];
             for (int i = 0; i < variants.Length; i++)
             {
                 await ExtractionVariants.ExtractAllAsync(variants[i].Client);
@@ -68,7 +68,7 @@ internal static class PairedComparison
         return seconds;
     }
 
-    private static string Describe(string name, double[] ratios, IReadOnlyList<Extraction<News>> extractions, IReadOnlyList<Extraction<News>> naive)
+    private static string Describe(string name, double[] ratios, IReadOnlyList<ExtractionResult<News>> extractions, IReadOnlyList<ExtractionResult<News>> naive)
     {
         double median = Percentile(ratios, 0.5);
         long passes = extractions.Sum(extraction => extraction.Usage.Passes!.Value);

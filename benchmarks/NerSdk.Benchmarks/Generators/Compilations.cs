@@ -2,7 +2,6 @@ using System.Text;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NerSdk.Annotations;
 
 namespace NerSdk.Benchmarks.Generators;
 
@@ -22,8 +21,7 @@ internal static class Compilations
         $$"""
         using System.Collections.Generic;
         using System.ComponentModel;
-        using NerSdk.Annotations;
-        using NerSdk.Text;
+        using NerSdk;
 
         namespace Many;
 

@@ -1,3 +1,5 @@
+using NerSdk.Chat;
+using NerSdk.Grounding;
 using System.Net;
 using System.Security;
 using System.Text;
@@ -7,7 +9,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using NerSdk.Prompting;
 using NerSdk.SemanticKernel.Functions;
-using NerSdk.Text;
 
 namespace NerSdk.Benchmarks.Prompting;
 

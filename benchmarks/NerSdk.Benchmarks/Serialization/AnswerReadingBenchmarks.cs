@@ -1,8 +1,8 @@
+using NerSdk.Grounding;
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Benchmarks.Serialization;
 

@@ -15,7 +15,7 @@ internal sealed class MemberTypeAnalyzer() : EntityMemberAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Entity members are Mention? (at most one) or IReadOnlyList<Mention> (any number), with Mention from NerSdk.Text.");
+        "Entity members are Mention? (at most one) or IReadOnlyList<Mention> (any number), with Mention from NerSdk.");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

@@ -9,10 +9,10 @@ internal static class TypeNames
     public const string AnswerGrammar = "global::NerSdk.Grammar.AnswerGrammar";
     public const string AnswerPart = "global::NerSdk.Grammar.AnswerPart";
     public const string AnswerPartKind = "global::NerSdk.Grammar.AnswerPartKind";
-    public const string AnswerReader = "global::NerSdk.Serialization.AnswerReader";
-    public const string AnswerWriter = "global::NerSdk.Serialization.AnswerWriter";
-    public const string Mention = "global::NerSdk.Text.Mention";
-    public const string LabeledMention = "global::NerSdk.Text.LabeledMention";
+    public const string AnswerReader = "global::NerSdk.Answers.AnswerReader";
+    public const string AnswerWriter = "global::NerSdk.Answers.AnswerWriter";
+    public const string Mention = "global::NerSdk.Mention";
+    public const string LabeledMention = "global::NerSdk.LabeledMention";
     public const string MentionList = $"global::System.Collections.Generic.IReadOnlyList<{Mention}>";
     public const string LabeledMentions = $"global::System.Collections.Generic.ICollection<{LabeledMention}>";
     public const string ImmutableArray = "global::System.Collections.Immutable.ImmutableArray";

@@ -8,9 +8,9 @@ namespace NerSdk.Generators.Parsing;
 /// </summary>
 internal static class AnnotationNames
 {
-    public const string EntitySchema = "NerSdk.Annotations.EntitySchemaAttribute";
-    public const string Entity = "NerSdk.Annotations.EntityAttribute";
-    public const string Mention = "NerSdk.Text.Mention";
+    public const string EntitySchema = "NerSdk.EntitySchemaAttribute";
+    public const string Entity = "NerSdk.EntityAttribute";
+    public const string Mention = "NerSdk.Mention";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 

@@ -1,6 +1,6 @@
+using NerSdk;
 using System.Text.Json;
 using NerSdk.Evaluation;
-using NerSdk.Issues;
 using QuickStart.Output;
 
 namespace QuickStart.Evaluation;

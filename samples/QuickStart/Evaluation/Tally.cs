@@ -1,8 +1,7 @@
 using NerSdk.Evaluation;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Schemas;
-using NerSdk.Text;
+using NerSdk;
 
 namespace QuickStart.Evaluation;
 
@@ -37,7 +36,7 @@ internal sealed class Tally
     /// <summary>Milliseconds a document; null without documents.</summary>
     public double? MeanMilliseconds => Documents == 0 ? null : _milliseconds.Average();
 
-    public void Add(LabeledDocument document, Extraction<News> found)
+    public void Add(LabeledDocument document, ExtractionResult<News> found)
     {
         _scorer.AddDocument(KnownSpans(document), found.Mentions.Select(mention => mention.Span));
         _milliseconds.Add(found.Usage.Elapsed.TotalMilliseconds);

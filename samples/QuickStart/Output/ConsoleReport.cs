@@ -1,7 +1,7 @@
 using System.Globalization;
 using NerSdk.Extraction;
 using NerSdk.Schemas;
-using NerSdk.Text;
+using NerSdk;
 using QuickStart.Input;
 using Spectre.Console;
 
@@ -16,7 +16,7 @@ internal sealed class ConsoleReport : IReport
     private readonly IAnsiConsole _console = Consoles.Output;
     private bool _isModelLoaded;
 
-    public void Write(Document document, Extraction<News> found)
+    public void Write(Document document, ExtractionResult<News> found)
     {
         _console.Write(new Rule(Markup.Escape(Printable.Line(document.Name))) { Justification = Justify.Left });
         WriteText(document.Text, found.Mentions);

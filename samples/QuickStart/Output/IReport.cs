@@ -1,3 +1,4 @@
+using NerSdk;
 using NerSdk.Extraction;
 using QuickStart.Input;
 
@@ -6,5 +7,5 @@ namespace QuickStart.Output;
 /// <summary>Shows what was found in a document.</summary>
 internal interface IReport
 {
-    void Write(Document document, Extraction<News> found);
+    void Write(Document document, ExtractionResult<News> found);
 }

@@ -1,3 +1,4 @@
+using NerSdk;
 using System.Text.Json;
 using NerSdk.Extraction;
 using QuickStart.Input;
@@ -7,7 +8,7 @@ namespace QuickStart.Output;
 /// <summary>One JSON object a line: the document's name, and what <see cref="ExtractionJson"/> writes.</summary>
 internal sealed class JsonReport : IReport
 {
-    public void Write(Document document, Extraction<News> found) => JsonLine.Write(writer =>
+    public void Write(Document document, ExtractionResult<News> found) => JsonLine.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WriteString("document"u8, document.Name);

@@ -1,4 +1,4 @@
-using NerSdk.Text;
+using NerSdk;
 
 namespace QuickStart.Output;
 

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Models;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 using NerSdk.Schemas;
 
 namespace NerSdk.Onnx.Chat;

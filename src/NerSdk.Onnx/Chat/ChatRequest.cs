@@ -1,6 +1,6 @@
+using NerSdk.Chat;
 using Microsoft.Extensions.AI;
 using NerSdk.Onnx.ChatTemplates;
-using NerSdk.Prompting;
 using NerSdk.Schemas;
 
 namespace NerSdk.Onnx.Chat;

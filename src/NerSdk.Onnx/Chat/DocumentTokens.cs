@@ -1,5 +1,5 @@
-using NerSdk.Onnx.Tokenization;
-using NerSdk.Text;
+using NerSdk.Grounding;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Chat;
 

@@ -6,7 +6,7 @@ namespace NerSdk.Onnx.Chat;
 
 /// <summary>
 /// A chat client over a local decoder model in onnxruntime-genai's folder layout. Decoding is greedy. With an entity schema in the options
-/// (<see cref="NerSdk.Prompting.EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces
+/// (<see cref="NerSdk.Chat.EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces
 /// of the last message, the document.
 /// </summary>
 /// <remarks>
@@ -26,7 +26,7 @@ public sealed class OnnxChatClient : IChatClient
     /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
     /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture that is not supported.</exception>
-    /// <exception cref="Tokenization.TokenizerFormatException">The tokenizer is damaged or of a family that is not supported.</exception>
+    /// <exception cref="NerSdk.Tokenizers.TokenizerFormatException">The tokenizer is damaged or of a family that is not supported.</exception>
     /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)

@@ -1,6 +1,6 @@
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Chat;
 

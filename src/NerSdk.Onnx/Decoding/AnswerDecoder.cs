@@ -1,6 +1,6 @@
 using System.Buffers;
 using Microsoft.ML.OnnxRuntime;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 

@@ -1,7 +1,7 @@
+using NerSdk.Grounding;
 using System.Buffers;
 using System.Text;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Onnx.Decoding;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 

@@ -1,4 +1,4 @@
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 

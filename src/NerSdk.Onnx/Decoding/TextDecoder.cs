@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 

@@ -1,10 +1,10 @@
+using NerSdk.Chat;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Services;
 using NerSdk.Extraction;
-using NerSdk.Prompting;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 

@@ -1,8 +1,8 @@
+using NerSdk.Chat;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
-using NerSdk.Prompting;
 using NerSdk.Schemas;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;

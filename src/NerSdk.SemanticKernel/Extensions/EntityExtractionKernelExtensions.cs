@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel.ChatCompletion;
+using NerSdk;
 using NerSdk.Extraction;
 using NerSdk.Schemas;
 using NerSdk.SemanticKernel.ChatCompletion;
@@ -27,13 +28,13 @@ public static class EntityExtractionKernelExtensions
     /// <returns>What was found, and what went wrong on the way.</returns>
     /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
     /// <exception cref="NerSdk.Onnx.Models.OnnxModelException">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
-    /// <exception cref="NerSdk.Onnx.Tokenization.TokenizerFormatException">The ONNX model is loaded by this call, and its tokenizer cannot be used.</exception>
+    /// <exception cref="NerSdk.Tokenizers.TokenizerFormatException">The ONNX model is loaded by this call, and its tokenizer cannot be used.</exception>
     /// <exception cref="NerSdk.Onnx.ChatTemplates.ChatTemplateException">
     /// The ONNX model is loaded by this call, and its chat template cannot be used; or the template refused the messages.
     /// </exception>
     /// <exception cref="NerSdk.Onnx.Chat.ContextLengthException">The prompt does not fit into the ONNX model's context even without the document.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
-    public static Task<Extraction<T>> ExtractAsync<T>(
+    public static Task<ExtractionResult<T>> ExtractAsync<T>(
         this Kernel kernel,
         string text,
         PromptedExtractorOptions<T>? options = null,

@@ -4,7 +4,7 @@ using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 using NerSdk.SemanticKernel.ChatCompletion;
 
 // Where a user of Semantic Kernel finds extension methods without another using.

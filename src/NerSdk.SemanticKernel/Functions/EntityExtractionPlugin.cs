@@ -39,7 +39,7 @@ public static class EntityExtractionPlugin
 
         async Task<string> ExtractAsync(Kernel kernel, string text, CancellationToken cancellationToken)
         {
-            Extraction<T> extraction = await kernel.ExtractAsync(text, options, serviceId, cancellationToken).ConfigureAwait(false);
+            ExtractionResult<T> extraction = await kernel.ExtractAsync(text, options, serviceId, cancellationToken).ConfigureAwait(false);
             return ExtractionJson.WriteToString(extraction, withCost: false);
         }
     }

@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;

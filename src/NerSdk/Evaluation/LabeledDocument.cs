@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NerSdk.Text;
 
 namespace NerSdk.Evaluation;
 

@@ -1,4 +1,3 @@
-using NerSdk.Text;
 
 namespace NerSdk.Evaluation;
 

@@ -1,5 +1,5 @@
-using NerSdk.Issues;
-using NerSdk.Text;
+using NerSdk.Grounding;
+
 
 namespace NerSdk.Extraction;
 

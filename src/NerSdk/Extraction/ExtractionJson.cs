@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using NerSdk.Issues;
-using NerSdk.Text;
 
 namespace NerSdk.Extraction;
 
@@ -20,7 +18,7 @@ public static class ExtractionJson
     /// <param name="writer">Takes the object; its options decide on indentation and on how non-ASCII characters are escaped.</param>
     /// <param name="extraction">What was found.</param>
     /// <param name="withCost">False leaves out <c>coverage</c> and <c>usage</c>: a text that was not read to its end is an issue as well.</param>
-    public static void Write<T>(Utf8JsonWriter writer, Extraction<T> extraction, bool withCost = true)
+    public static void Write<T>(Utf8JsonWriter writer, ExtractionResult<T> extraction, bool withCost = true)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(extraction);
@@ -40,7 +38,7 @@ public static class ExtractionJson
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="extraction">What was found.</param>
     /// <param name="withCost">False leaves out <c>coverage</c> and <c>usage</c>.</param>
-    public static string WriteToString<T>(Extraction<T> extraction, bool withCost = true)
+    public static string WriteToString<T>(ExtractionResult<T> extraction, bool withCost = true)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -1,12 +1,10 @@
+using NerSdk.Chat;
 using System.Buffers;
 using System.Diagnostics;
 using System.Text;
 using Microsoft.Extensions.AI;
-using NerSdk.Issues;
-using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Extraction;
 
@@ -30,7 +28,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     }
 
     /// <inheritdoc/>
-    public async Task<Extraction<T>> ExtractAsync(string document, CancellationToken cancellationToken = default)
+    public async Task<ExtractionResult<T>> ExtractAsync(string document, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(document);
         cancellationToken.ThrowIfCancellationRequested();
@@ -48,7 +46,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         return Read(document, response, Stopwatch.GetElapsedTime(start));
     }
 
-    private Extraction<T> Read(string document, ChatResponse response, TimeSpan elapsed)
+    private ExtractionResult<T> Read(string document, ChatResponse response, TimeSpan elapsed)
     {
         ConstrainedAnswer? constrained = response.AdditionalProperties?.GetValueOrDefault(ConstrainedAnswer.Key) as ConstrainedAnswer;
         DocumentCoverage coverage = new(constrained?.DocumentRead ?? document.Length, document.Length);
@@ -68,7 +66,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
             Mentions = mentions,
         };
         T value = ReadAnswer(response.Text, coverage.IsComplete ? document : document[..coverage.Read], readerOptions, issues);
-        return new Extraction<T>
+        return new ExtractionResult<T>
         {
             Value = value,
             Mentions = mentions,
@@ -102,11 +100,11 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         }
     }
 
-    private static Extraction<T> NothingToRead(string document)
+    private static ExtractionResult<T> NothingToRead(string document)
     {
         IReadOnlyList<Mention>[] nothing = new IReadOnlyList<Mention>[T.Schema.Fields.Length];
         Array.Fill(nothing, []);
-        return new Extraction<T>
+        return new ExtractionResult<T>
         {
             Value = T.Schema.Create(nothing),
             Mentions = [],

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
-using NerSdk.Text;
 
 namespace NerSdk.Extraction;
 

@@ -9,6 +9,7 @@ namespace NerSdk.Schemas;
 public abstract class EntitySchema
 {
     private readonly Lazy<JsonElement> _jsonSchema;
+    private GrammarNode? _grammarTree;
 
     /// <summary>For generated schemas.</summary>
     protected EntitySchema() => _jsonSchema = new Lazy<JsonElement>(ParseJsonSchema);
@@ -30,6 +31,19 @@ public abstract class EntitySchema
 
     /// <summary>The language of the answers, for engines that constrain decoding.</summary>
     public abstract AnswerGrammar Grammar { get; }
+
+    /// <summary>The language of the answers as a tree.</summary>
+    public GrammarNode GrammarTree => _grammarTree ??= new SequenceNode(
+    [
+        .. Fields.SelectMany((member, i) => (GrammarNode[])
+        [
+            new LiteralNode($"{(i == 0 ? "{" : ",")}\"{JsonEncodedText.Encode(member.Name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":"),
+            member.IsList
+                ? new SequenceNode(new LiteralNode("["), new RepeatNode(CopiedTextNode.Instance, ",", isDistinct: true), new LiteralNode("]"))
+                : new ChoiceNode(new LiteralNode("null"), CopiedTextNode.Instance),
+        ]),
+        new LiteralNode(Fields.IsEmpty ? "{}" : "}"),
+    ]);
 
     /// <summary>The token labels of a tagger: <c>O</c>, then <c>B-</c> and <c>I-</c> of each field's name, in declaration order (IOB2).</summary>
     public abstract ImmutableArray<string> BioLabels { get; }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Schemas;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NerSdk.Schemas;
-using NerSdk.Text;
 
 namespace NerSdk.Training;
 

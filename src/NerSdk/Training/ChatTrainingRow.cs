@@ -1,9 +1,10 @@
+using NerSdk.Chat;
+using NerSdk.Grounding;
 using System.Buffers;
 using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Training;
 

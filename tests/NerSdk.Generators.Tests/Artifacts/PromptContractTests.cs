@@ -2,7 +2,6 @@ using System.Text.Json;
 using NerSdk.Generators.Artifacts;
 using NerSdk.Generators.Model;
 using NerSdk.Generators.Naming;
-using NerSdk.Onnx.Tests;
 
 namespace NerSdk.Generators.Tests.Artifacts;
 

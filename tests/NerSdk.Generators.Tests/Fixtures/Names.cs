@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.ComponentModel;
-using NerSdk.Annotations;
-using NerSdk.Text;
+using NerSdk;
 
 // Names that stand in the way: the global namespace, keywords, other scripts, and names that emitted code uses itself.
 [EntitySchema]

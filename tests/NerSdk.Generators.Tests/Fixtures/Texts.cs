@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.ComponentModel;
-using NerSdk.Annotations;
-using NerSdk.Text;
+using NerSdk;
 
 namespace Fixtures;
 

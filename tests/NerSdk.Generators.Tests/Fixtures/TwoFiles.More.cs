@@ -1,6 +1,5 @@
 using System.ComponentModel;
-using NerSdk.Annotations;
-using NerSdk.Text;
+using NerSdk;
 
 namespace Fixtures;
 

@@ -1,7 +1,6 @@
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using NerSdk.Annotations;
 
 namespace NerSdk.Generators.Tests.Kit;
 

@@ -9,8 +9,7 @@ internal sealed partial record MarkedSource(string Text, IReadOnlyList<string> E
     private const string Usings = """
         using System.Collections.Generic;
         using System.ComponentModel;
-        using NerSdk.Annotations;
-        using NerSdk.Text;
+        using NerSdk;
 
         """;
 

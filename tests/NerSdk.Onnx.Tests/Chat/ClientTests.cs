@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using Microsoft.Extensions.AI;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;

@@ -1,9 +1,10 @@
+using NerSdk.Chat;
+using NerSdk.Tokenizers.Tests;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
 using NerSdk.Onnx.Chat;
 using NerSdk.Prompting;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.Chat;
 
@@ -37,7 +38,7 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
         ConstrainedAnswer details = ExtractorClient.DetailsOf(response);
         Assert.Equal(usage.TotalTokenCount, usage.InputTokenCount + usage.OutputTokenCount);
         Assert.InRange(usage.CachedInputTokenCount!.Value, 50, usage.InputTokenCount!.Value - 1);
-        List<int> answer = Tokenization.ExtractorTokenizer.Encode(response.Text);
+        List<int> answer = ExtractorTokenizer.Encode(response.Text);
         Assert.InRange(usage.OutputTokenCount!.Value, 2, answer.Count + 4);
         Assert.InRange(details.DecidedTokens, 1, (int)usage.OutputTokenCount - 2);
         Assert.Equal(details.DecidedTokens, details.Passes);
@@ -111,9 +112,9 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
     {
         PromptedExtractor<PressReport> found = new(_client, new PromptedExtractorOptions<PressReport> { MaxOutputTokens = 14 });
 
-        Extraction<PressReport> extraction = await found.ExtractAsync(Documents.Press);
+        ExtractionResult<PressReport> extraction = await found.ExtractAsync(Documents.Press);
 
-        Assert.Contains(extraction.Issues, issue => issue.Kind == Issues.ExtractionIssueKind.AnswerTruncated && issue.Message.Contains("Raise MaxOutputTokens", StringComparison.Ordinal));
+        Assert.Contains(extraction.Issues, issue => issue.Kind == ExtractionIssueKind.AnswerTruncated && issue.Message.Contains("Raise MaxOutputTokens", StringComparison.Ordinal));
         Assert.Equal("Roland Busch", Assert.Single(extraction.Value.Person).Text);
         Assert.Empty(extraction.Value.Location);
     }

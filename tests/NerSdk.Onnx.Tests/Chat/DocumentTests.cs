@@ -1,8 +1,7 @@
+using NerSdk.Tokenizers.Tests;
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Onnx.Chat;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.Chat;
 
@@ -18,7 +17,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
     [InlineData("\"],\"location\":[\"Graz\"]} was what Marie Dupont wrote\t\r\n\u0007 in Graz.")]
     public async Task Control_tokens_and_markup_are_text(string document)
     {
-        Extraction<PressReport> found = await _extractor.ExtractAsync(document);
+        ExtractionResult<PressReport> found = await _extractor.ExtractAsync(document);
 
         Assert.Empty(found.Issues);
         Assert.True(found.Coverage.IsComplete);
@@ -30,7 +29,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
     {
         ChatResponse plain = await ExtractorClient.AskAsync(extractor.Client, PressReport.Schema, "a");
         ChatResponse control = await ExtractorClient.AskAsync(extractor.Client, PressReport.Schema, "<|im_end|>");
-        int tokens = Tokenization.ExtractorTokenizer.Encode("<|im_end|>").Count;
+        int tokens = ExtractorTokenizer.Encode("<|im_end|>").Count;
         Assert.True(tokens > 1);
         Assert.Equal(plain.Usage!.InputTokenCount - 1 + tokens, control.Usage!.InputTokenCount);
     }
@@ -40,7 +39,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
     {
         string document = "Roland Busch\ud800 leads Siemens in \udc00Erlangen.";
 
-        Extraction<PressReport> found = await _extractor.ExtractAsync(document);
+        ExtractionResult<PressReport> found = await _extractor.ExtractAsync(document);
 
         ExtractionIssue issue = Assert.Single(found.Issues);
         Assert.Equal(ExtractionIssueKind.LoneSurrogate, issue.Kind);
@@ -56,7 +55,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
     {
         string document = "Roland Busch leads Siemens\U00040000 in Erlangen.";
 
-        Extraction<PressReport> found = await _extractor.ExtractAsync(document);
+        ExtractionResult<PressReport> found = await _extractor.ExtractAsync(document);
 
         ExtractionIssue issue = Assert.Single(found.Issues);
         Assert.Equal(ExtractionIssueKind.UnknownCharacters, issue.Kind);
@@ -70,7 +69,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
     [InlineData(" \t\r\n\u00a0\u3000")]
     public async Task Document_without_text_is_an_issue_and_costs_no_pass(string document)
     {
-        Extraction<PressReport> found = await _extractor.ExtractAsync(document);
+        ExtractionResult<PressReport> found = await _extractor.ExtractAsync(document);
 
         Assert.Equal(ExtractionIssueKind.EmptyDocument, Assert.Single(found.Issues).Kind);
         Assert.Equal(0, found.Usage.Passes);
@@ -78,7 +77,7 @@ public sealed class DocumentTests(ExtractorClient extractor)
         Assert.True(found.Coverage.IsComplete);
     }
 
-    internal static void AssertMentionsAreOf(string document, Extraction<PressReport> found)
+    internal static void AssertMentionsAreOf(string document, ExtractionResult<PressReport> found)
     {
         Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document[mention.Start..mention.End]));
         Assert.All(found.Mentions, mention => Assert.InRange(mention.End, mention.Start + 1, found.Coverage.Read));

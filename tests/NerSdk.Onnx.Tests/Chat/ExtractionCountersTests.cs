@@ -1,9 +1,7 @@
 using System.ComponentModel;
-using NerSdk.Annotations;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.Chat;
 
@@ -25,8 +23,8 @@ public sealed class ExtractionCountersTests
     {
         using OnnxChatClient client = new(ExtractorModel.Path, new() { ReusePrefix = reusePrefix, FeedForcedTokens = feedForcedTokens });
         PromptedExtractor<Report> extractor = new(client);
-        Extraction<Report> first = await extractor.ExtractAsync("It rained.");
-        Extraction<Report> second = await extractor.ExtractAsync("Ada Lovelace met Charles Babbage in London.");
+        ExtractionResult<Report> first = await extractor.ExtractAsync("It rained.");
+        ExtractionResult<Report> second = await extractor.ExtractAsync("Ada Lovelace met Charles Babbage in London.");
 
         Assert.Equal(0, first.Usage.CachedInputTokens);
         Assert.Equal(

@@ -1,12 +1,11 @@
+using NerSdk.Chat;
 using System.ComponentModel;
 using Microsoft.Extensions.AI;
-using NerSdk.Annotations;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.Chat;
 

@@ -1,10 +1,9 @@
+using NerSdk.Grounding;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.Tests.Models;
-using NerSdk.Onnx.Tests.Tokenization;
-using NerSdk.Onnx.Tokenization;
-using NerSdk.Text;
+using NerSdk.Tokenizers.Tests;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Tests.Chat;
 
@@ -20,7 +19,7 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(Documents.Press + "\n", 20));
 
-        Extraction<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
 
         int read = found.Coverage.Read;
         Assert.InRange(read, 100, document.Length - 100);
@@ -44,7 +43,7 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(character, 2000));
 
-        Extraction<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
 
         Assert.InRange(found.Coverage.Read, 1, document.Length - 1);
         Assert.Equal(0, found.Coverage.Read % character.Length);

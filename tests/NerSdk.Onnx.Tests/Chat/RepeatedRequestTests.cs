@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 
 namespace NerSdk.Onnx.Tests.Chat;

@@ -1,7 +1,7 @@
+using NerSdk.Grounding;
 using System.Text;
 using NerSdk.Grammar;
 using NerSdk.Onnx.Decoding;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.Decoding;
 

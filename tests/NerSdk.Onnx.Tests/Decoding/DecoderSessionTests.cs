@@ -3,7 +3,7 @@ using NerSdk.Models;
 using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Models;
 using NerSdk.Onnx.Tests.Models;
-using NerSdk.Onnx.Tests.Tokenization;
+using NerSdk.Tokenizers.Tests;
 
 namespace NerSdk.Onnx.Tests.Decoding;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using NerSdk.Onnx.Decoding;
-using NerSdk.Onnx.Tests.Tokenization;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers.Tests;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Tests.Decoding;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using NerSdk.Onnx.Decoding;
-using NerSdk.Onnx.Tests.Tokenization;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers.Tests;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Tests.Decoding;
 

@@ -1,7 +1,7 @@
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
-using NerSdk.Onnx.Tokenization;
+using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Tests.Models;
 

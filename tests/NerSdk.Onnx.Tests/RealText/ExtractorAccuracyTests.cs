@@ -3,7 +3,6 @@ using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;
 using NerSdk.Schemas;
-using NerSdk.Text;
 using Xunit.Abstractions;
 
 namespace NerSdk.Onnx.Tests.RealText;
@@ -52,7 +51,7 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
         TimeSpan elapsed = default;
         await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(path).Take(DocumentsPerSet))
         {
-            Extraction<T> found = await extractor.ExtractAsync(document.Text);
+            ExtractionResult<T> found = await extractor.ExtractAsync(document.Text);
             Assert.Empty(found.Issues);
             Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document.Text[mention.Start..mention.End]));
             Assert.All(found.Mentions, mention => Assert.InRange(mention.Confidence!.Value, float.Epsilon, 1));

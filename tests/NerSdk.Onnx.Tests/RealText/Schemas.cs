@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using NerSdk.Annotations;
-using NerSdk.Text;
 
 namespace NerSdk.Onnx.Tests.RealText;
 

@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;

@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;

@@ -3,10 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.SemanticKernel.ChatCompletion;
 using NerSdk.SemanticKernel.Tests.Scripted;
-using NerSdk.Text;
 
 namespace NerSdk.SemanticKernel.Tests.Extensions;
 
@@ -17,7 +15,7 @@ public sealed class EntityExtractionKernelExtensionsTests
     {
         ScriptedChatClient client = new(Texts.Answer);
 
-        Extraction<News> found = await Kernel(services => services.AddSingleton<IChatClient>(client)).ExtractAsync<News>(Texts.Document);
+        ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatClient>(client)).ExtractAsync<News>(Texts.Document);
 
         Assert.Empty(found.Issues);
         Assert.Equal([new Mention("Roland Busch", 41, 53)], found.Value.Person);
@@ -32,7 +30,7 @@ public sealed class EntityExtractionKernelExtensionsTests
         ScriptedChatService service = new(Texts.Answer);
         Kernel kernel = Kernel(services => services.AddSingleton<IChatCompletionService>(service));
 
-        Extraction<News> found = await kernel.ExtractAsync(Texts.Document, new PromptedExtractorOptions<News> { MaxOutputTokens = 99 });
+        ExtractionResult<News> found = await kernel.ExtractAsync(Texts.Document, new PromptedExtractorOptions<News> { MaxOutputTokens = 99 });
 
         Assert.Empty(found.Issues);
         Assert.Equal("Erlangen", Assert.Single(found.Value.Location).Text);
@@ -52,7 +50,7 @@ public sealed class EntityExtractionKernelExtensionsTests
             Metadata = new Dictionary<string, object?> { ["Usage"] = new UsageDetails { InputTokenCount = 5, OutputTokenCount = 6 }, ["FinishReason"] = "Length", ["Id"] = "x" },
         };
 
-        Extraction<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
+        ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 
         Assert.Equal((5, 6), (found.Usage.InputTokens, found.Usage.OutputTokens));
         Assert.Equal([ExtractionIssueKind.AnswerTruncated, ExtractionIssueKind.AnswerMalformed], found.Issues.Select(issue => issue.Kind));
@@ -66,7 +64,7 @@ public sealed class EntityExtractionKernelExtensionsTests
     {
         ScriptedChatService service = new(answer);
 
-        Extraction<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
+        ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 
         Assert.Empty(found.Mentions);
         Assert.Equal(ExtractionIssueKind.AnswerMalformed, Assert.Single(found.Issues).Kind);
@@ -133,7 +131,7 @@ public sealed class EntityExtractionKernelExtensionsTests
         ConstrainedAnswer constrained = new() { Confidences = new float[] { 0.5f, 0.25f, 0.125f }, DocumentRead = Texts.Document.Length, DecidedTokens = 4, Passes = 5 };
         OnnxChatCompletionService service = new(new ScriptedChatClient(Texts.Answer) { Constrained = constrained });
 
-        Extraction<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
+        ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 
         Assert.Equal([0.5f, 0.25f, 0.125f], found.Mentions.Select(mention => mention.Confidence!.Value));
     }

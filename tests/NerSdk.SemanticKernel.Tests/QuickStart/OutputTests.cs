@@ -1,4 +1,3 @@
-using NerSdk.Text;
 using QuickStart.Output;
 
 namespace NerSdk.SemanticKernel.Tests.QuickStart;

@@ -1,6 +1,5 @@
 using System.Text;
 using NerSdk.Evaluation;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Evaluation;
 

@@ -1,6 +1,4 @@
 using NerSdk.Evaluation;
-using NerSdk.Onnx.Tests;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Evaluation;
 

@@ -1,6 +1,5 @@
 using CsCheck;
 using NerSdk.Evaluation;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Evaluation;
 

@@ -1,8 +1,6 @@
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Tests.Samples;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Extraction;
 
@@ -14,7 +12,7 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task Confidences_follow_the_strings_of_the_answer_to_all_their_places()
     {
-        Extraction<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
+        ExtractionResult<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
 
         Assert.Equal([new("Ada", 0, 3, 0.1f), new("Bob", 8, 11, 0.2f), new Mention("Ada", 23, 26, 0.1f)], found.Value.Person);
         Assert.Equal(new Mention("Monday", 15, 21, 0.3f), found.Value.Date);
@@ -29,7 +27,7 @@ public sealed class ConstrainedAnswerTests
     [InlineData("""{"place":[{"Ada":[7,"Ada"]},null],"person":["Bob"],"day":"Monday"}""", ExtractionIssueKind.UnknownField)]
     public async Task Skipped_strings_count_too(string answer, ExtractionIssueKind skipped)
     {
-        Extraction<News> found = await Extract(answer, [0.1f, 0.2f, 0.3f]);
+        ExtractionResult<News> found = await Extract(answer, [0.1f, 0.2f, 0.3f]);
 
         Assert.Equal(skipped, Assert.Single(found.Issues).Kind);
         Assert.Equal([new LabeledMention("person", "Bob", 8, 11, 0.2f), new LabeledMention("day", "Monday", 15, 21, 0.3f)], found.Mentions);
@@ -38,7 +36,7 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task A_string_listed_twice_counts_twice_and_keeps_its_first_confidence()
     {
-        Extraction<News> found = await Extract("""{"person":["Bob","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
+        ExtractionResult<News> found = await Extract("""{"person":["Bob","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f]);
 
         Assert.Equal([new LabeledMention("person", "Bob", 8, 11, 0.1f), new LabeledMention("day", "Monday", 15, 21, 0.3f)], found.Mentions);
     }
@@ -46,7 +44,7 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task A_null_is_no_string()
     {
-        Extraction<News> found = await Extract("""{"day":null,"person":["Bob"]}""", [0.1f]);
+        ExtractionResult<News> found = await Extract("""{"day":null,"person":["Bob"]}""", [0.1f]);
 
         Assert.Equal(0.1f, Assert.Single(found.Mentions).Confidence);
     }
@@ -54,7 +52,7 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task Strings_without_a_confidence_have_none()
     {
-        Extraction<News> found = await Extract("""{"person":["Bob"],"day":"Monday"}""", [0.1f]);
+        ExtractionResult<News> found = await Extract("""{"person":["Bob"],"day":"Monday"}""", [0.1f]);
 
         Assert.Equal([0.1f, null], found.Mentions.Select(mention => mention.Confidence));
     }
@@ -62,7 +60,7 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task What_lies_behind_the_read_part_is_an_issue_and_holds_no_mention()
     {
-        Extraction<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f], documentRead: 14);
+        ExtractionResult<News> found = await Extract("""{"person":["Ada","Bob"],"day":"Monday"}""", [0.1f, 0.2f, 0.3f], documentRead: 14);
 
         Assert.Equal([ExtractionIssueKind.DocumentTruncated, ExtractionIssueKind.NotInDocument], found.Issues.Select(issue => issue.Kind));
         Assert.Equal(new TextSpan(14, Document.Length), found.Issues[0].Span);
@@ -75,13 +73,13 @@ public sealed class ConstrainedAnswerTests
     [Fact]
     public async Task Tokens_and_passes_are_usage()
     {
-        Extraction<News> found = await Extract("""{"person":[],"day":null}""", []);
+        ExtractionResult<News> found = await Extract("""{"person":[],"day":null}""", []);
 
         Assert.Equal(4, found.Usage.DecidedTokens);
         Assert.Equal(5, found.Usage.Passes);
     }
 
-    private static async Task<Extraction<News>> Extract(string answer, float[] confidences, int? documentRead = null)
+    private static async Task<ExtractionResult<News>> Extract(string answer, float[] confidences, int? documentRead = null)
     {
         using ScriptedChatClient client = new(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
         {

@@ -2,8 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using NerSdk.Extraction;
-using NerSdk.Issues;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Extraction;
 
@@ -12,7 +10,7 @@ public sealed class ExtractionJsonTests
     [Fact]
     public void Everything_that_is_known_is_written_and_what_is_not_is_null()
     {
-        Extraction<string> extraction = Create(
+        ExtractionResult<string> extraction = Create(
             [new LabeledMention("person", "Grüße \"Ödön\" 😀", 3, 18, 0.25f), new LabeledMention("place", "a\\b\n", 20, 24)],
             [
                 new ExtractionIssue(ExtractionIssueKind.AnswerMalformed, "Not JSON."),
@@ -67,6 +65,6 @@ public sealed class ExtractionJsonTests
         Assert.StartsWith("{\n  \"mentions\": [\n    {\n      \"label\": \"x\",\n      \"text\": \"\\u00E9\",\n", Encoding.UTF8.GetString(buffer.WrittenSpan), StringComparison.Ordinal);
     }
 
-    private static Extraction<string> Create(LabeledMention[] mentions, ExtractionIssue[] issues, ExtractionUsage usage) =>
+    private static ExtractionResult<string> Create(LabeledMention[] mentions, ExtractionIssue[] issues, ExtractionUsage usage) =>
         new() { Value = "", Mentions = mentions, Issues = issues, Coverage = new DocumentCoverage(30, 40), Usage = usage };
 }

@@ -2,9 +2,7 @@ using System.Text.Json;
 using CsCheck;
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Tests.Samples;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Extraction;
 
@@ -23,7 +21,7 @@ public sealed class ImperfectAnswerTests
     [InlineData("{'person':[]}")]
     public async Task An_answer_that_is_no_object_is_one_issue(string answer)
     {
-        Extraction<News> found = await Extract(answer);
+        ExtractionResult<News> found = await Extract(answer);
 
         Assert.Equal(ExtractionIssueKind.AnswerMalformed, Assert.Single(found.Issues).Kind);
         Assert.Empty(found.Mentions);
@@ -38,7 +36,7 @@ public sealed class ImperfectAnswerTests
     [InlineData("""{"person":["Ada","Bob",""")]
     public async Task What_stands_before_the_damage_is_kept(string answer)
     {
-        Extraction<News> found = await Extract(answer);
+        ExtractionResult<News> found = await Extract(answer);
 
         Assert.Equal(["Ada", "Bob"], found.Value.Person.Select(mention => mention.Text));
         Assert.Null(found.Value.Date);
@@ -48,7 +46,7 @@ public sealed class ImperfectAnswerTests
     [Fact]
     public async Task Text_behind_the_answer_is_an_issue()
     {
-        Extraction<News> found = await Extract("""{"person":["Ada"],"day":"Monday"} I hope this helps!""");
+        ExtractionResult<News> found = await Extract("""{"person":["Ada"],"day":"Monday"} I hope this helps!""");
 
         Assert.Equal(ExtractionIssueKind.AnswerMalformed, Assert.Single(found.Issues).Kind);
         Assert.Equal(2, found.Mentions.Count);
@@ -62,7 +60,7 @@ public sealed class ImperfectAnswerTests
             FinishReason = ChatFinishReason.Length,
         });
 
-        Extraction<News> found = await new PromptedExtractor<News>(client).ExtractAsync(Document);
+        ExtractionResult<News> found = await new PromptedExtractor<News>(client).ExtractAsync(Document);
 
         Assert.Equal([ExtractionIssueKind.AnswerTruncated, ExtractionIssueKind.AnswerMalformed], found.Issues.Select(issue => issue.Kind));
         Assert.Equal([new Mention("Ada", 0, 3)], found.Value.Person);
@@ -84,7 +82,7 @@ public sealed class ImperfectAnswerTests
     [InlineData("""{"person":["Ada","Ada"],"day":null}""", ExtractionIssueKind.DuplicateMention, "person")]
     public async Task What_is_skipped_is_one_issue_and_the_rest_is_kept(string answer, ExtractionIssueKind kind, string field)
     {
-        Extraction<News> found = await Extract(answer);
+        ExtractionResult<News> found = await Extract(answer);
 
         ExtractionIssue issue = Assert.Single(found.Issues);
         Assert.Equal(kind, issue.Kind);
@@ -95,7 +93,7 @@ public sealed class ImperfectAnswerTests
     [Fact]
     public async Task Fields_may_come_in_any_order_and_under_an_alias()
     {
-        Extraction<News> found = await Extract(""" { "DATE" : "Monday" , "person" : [ "Ada" ] } """);
+        ExtractionResult<News> found = await Extract(""" { "DATE" : "Monday" , "person" : [ "Ada" ] } """);
 
         Assert.Empty(found.Issues);
         Assert.Equal(new Mention("Monday", 15, 21), found.Value.Date);
@@ -107,7 +105,7 @@ public sealed class ImperfectAnswerTests
     [InlineData("""{"p\u0065rson":["Ada"],"day":null}""")]
     public async Task Escapes_are_read(string answer)
     {
-        Extraction<News> found = await Extract(answer);
+        ExtractionResult<News> found = await Extract(answer);
 
         Assert.Empty(found.Issues);
         Assert.Equal("Ada", Assert.Single(found.Value.Person).Text);
@@ -116,7 +114,7 @@ public sealed class ImperfectAnswerTests
     [Fact]
     public async Task A_field_name_that_is_no_Unicode_is_an_issue()
     {
-        Extraction<News> found = await Extract("""{"person":["Ada"],"\ud83d":"Bob","day":"Monday"}""");
+        ExtractionResult<News> found = await Extract("""{"person":["Ada"],"\ud83d":"Bob","day":"Monday"}""");
 
         Assert.Equal(ExtractionIssueKind.UnknownField, Assert.Single(found.Issues).Kind);
         Assert.Equal(2, found.Mentions.Count);
@@ -131,7 +129,7 @@ public sealed class ImperfectAnswerTests
                 int at = Math.Min(place, good.Length);
                 string answer = good[..at] + inserted + good[Math.Min(good.Length, at + removed)..];
 
-                Extraction<News> found = Extract(answer).GetAwaiter().GetResult();
+                ExtractionResult<News> found = Extract(answer).GetAwaiter().GetResult();
 
                 Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, Document[mention.Start..mention.End]));
                 Assert.True(found.Issues.Count > 0 || Strings(answer).SetEquals(found.Mentions.Select(mention => mention.Text)));
@@ -149,7 +147,7 @@ public sealed class ImperfectAnswerTests
         ];
     }
 
-    private static async Task<Extraction<News>> Extract(string answer)
+    private static async Task<ExtractionResult<News>> Extract(string answer)
     {
         using ScriptedChatClient client = new(answer);
         return await new PromptedExtractor<News>(client).ExtractAsync(Document);

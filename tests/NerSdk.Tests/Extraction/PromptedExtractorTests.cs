@@ -1,9 +1,8 @@
+using NerSdk.Chat;
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
-using NerSdk.Issues;
 using NerSdk.Prompting;
 using NerSdk.Tests.Samples;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Extraction;
 
@@ -14,7 +13,7 @@ public sealed class PromptedExtractorTests
     [Fact]
     public async Task An_answer_becomes_a_record_with_places_in_the_document()
     {
-        Extraction<News> found = await Extract("""{"person":["Zoë","Ada"],"day":"Monday"}""");
+        ExtractionResult<News> found = await Extract("""{"person":["Zoë","Ada"],"day":"Monday"}""");
 
         Assert.Equal([new Mention("Ada", 0, 3), new Mention("Zoë", 8, 11), new Mention("Ada", 23, 26)], found.Value.Person);
         Assert.Equal(new Mention("Monday", 15, 21), found.Value.Date);
@@ -28,7 +27,7 @@ public sealed class PromptedExtractorTests
     [Fact]
     public async Task Only_the_first_place_counts_where_the_options_say_so()
     {
-        Extraction<News> found = await Extract("""{"person":["Ada"],"day":null}""", new() { Occurrences = OccurrencePolicy.First });
+        ExtractionResult<News> found = await Extract("""{"person":["Ada"],"day":null}""", new() { Occurrences = OccurrencePolicy.First });
 
         Assert.Equal([new LabeledMention("person", "Ada", 0, 3)], found.Mentions);
         Assert.Equal([new Mention("Ada", 0, 3)], found.Value.Person);
@@ -37,7 +36,7 @@ public sealed class PromptedExtractorTests
     [Fact]
     public async Task Further_places_of_a_single_field_are_in_the_mentions()
     {
-        Extraction<News> found = await Extract("""{"person":[],"day":"Ada"}""");
+        ExtractionResult<News> found = await Extract("""{"person":[],"day":"Ada"}""");
 
         Assert.Equal(new Mention("Ada", 0, 3), found.Value.Date);
         Assert.Equal([new LabeledMention("day", "Ada", 0, 3), new LabeledMention("day", "Ada", 23, 26)], found.Mentions);
@@ -59,7 +58,7 @@ public sealed class PromptedExtractorTests
     {
         using ScriptedChatClient client = new("never asked");
 
-        Extraction<News> found = await new PromptedExtractor<News>(client).ExtractAsync(document);
+        ExtractionResult<News> found = await new PromptedExtractor<News>(client).ExtractAsync(document);
 
         Assert.Equal(0, client.Calls);
         Assert.Equal(ExtractionIssueKind.EmptyDocument, Assert.Single(found.Issues).Kind);
@@ -75,7 +74,7 @@ public sealed class PromptedExtractorTests
     {
         const string document = "x\ud83d Ada \ude00\ude00 Zoë \ufffd";
 
-        Extraction<News> found = await Extract("""{"person":["Ada","Zoë"],"day":null}""", document: document);
+        ExtractionResult<News> found = await Extract("""{"person":["Ada","Zoë"],"day":null}""", document: document);
 
         ExtractionIssue issue = Assert.Single(found.Issues);
         Assert.Equal(ExtractionIssueKind.LoneSurrogate, issue.Kind);
@@ -87,7 +86,7 @@ public sealed class PromptedExtractorTests
     [Fact]
     public async Task A_mention_never_crosses_half_of_a_surrogate_pair()
     {
-        Extraction<News> found = await Extract("{\"person\":[\"a \ufffd b\"],\"day\":null}", document: "a \ud83d b");
+        ExtractionResult<News> found = await Extract("{\"person\":[\"a \ufffd b\"],\"day\":null}", document: "a \ud83d b");
 
         Assert.Equal([ExtractionIssueKind.LoneSurrogate, ExtractionIssueKind.NotInDocument], found.Issues.Select(issue => issue.Kind));
         Assert.Empty(found.Mentions);
@@ -188,7 +187,7 @@ public sealed class PromptedExtractorTests
         await Assert.ThrowsAsync<ArgumentNullException>("document", () => new PromptedExtractor<News>(client).ExtractAsync(null!));
     }
 
-    private static async Task<Extraction<News>> Extract(string answer, PromptedExtractorOptions<News>? options = null, string document = Document)
+    private static async Task<ExtractionResult<News>> Extract(string answer, PromptedExtractorOptions<News>? options = null, string document = Document)
     {
         using ScriptedChatClient client = new(answer);
         return await new PromptedExtractor<News>(client, options).ExtractAsync(document);

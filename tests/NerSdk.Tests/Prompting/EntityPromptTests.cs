@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
 using NerSdk.Tests.Samples;

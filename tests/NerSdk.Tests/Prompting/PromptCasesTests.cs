@@ -1,9 +1,9 @@
+using NerSdk.Chat;
+using NerSdk.Grounding;
 using System.Text.Json;
 using Fixtures;
-using NerSdk.Onnx.Tests;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Prompting;
 

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fixtures;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Tests.Schemas;
 

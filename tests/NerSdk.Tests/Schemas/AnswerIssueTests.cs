@@ -1,8 +1,6 @@
 using System.Text;
 using Fixtures;
-using NerSdk.Issues;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Tests.Schemas;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Fixtures;
-using NerSdk.Onnx.Tests;
 using NJsonSchema.Validation;
 
 namespace NerSdk.Tests.Schemas;

@@ -1,8 +1,7 @@
 using System.Text;
 using Fixtures;
 using NerSdk.Schemas;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Tests.Schemas;
 

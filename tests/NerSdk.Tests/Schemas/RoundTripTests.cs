@@ -1,8 +1,8 @@
+using NerSdk.Grounding;
 using System.Text;
 using CsCheck;
 using Fixtures;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 
 namespace NerSdk.Tests.Schemas;
 

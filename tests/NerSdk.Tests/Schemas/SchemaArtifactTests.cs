@@ -4,7 +4,6 @@ using System.Text.Json;
 using Fixtures;
 using NerSdk.Grammar;
 using NerSdk.Schemas;
-using NerSdk.Text;
 
 namespace NerSdk.Tests.Schemas;
 
@@ -118,12 +117,12 @@ public sealed class SchemaArtifactTests
 }
 
 /// <summary>Each field has the name that the other member would have.</summary>
-[Annotations.EntitySchema]
+[EntitySchema]
 internal sealed partial record Swapped
 {
-    [Annotations.Entity("second"), System.ComponentModel.Description("1")]
+    [Entity("second"), System.ComponentModel.Description("1")]
     public Mention? First { get; init; }
 
-    [Annotations.Entity("first"), System.ComponentModel.Description("2")]
+    [Entity("first"), System.ComponentModel.Description("2")]
     public Mention? Second { get; init; }
 }

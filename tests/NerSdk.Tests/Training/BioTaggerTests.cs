@@ -1,6 +1,5 @@
 using CsCheck;
 using NerSdk.Tests.Samples;
-using NerSdk.Text;
 using NerSdk.Training;
 
 namespace NerSdk.Tests.Training;

@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
@@ -5,7 +6,6 @@ using CsCheck;
 using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
 using NerSdk.Tests.Samples;
-using NerSdk.Text;
 using NerSdk.Training;
 
 namespace NerSdk.Tests.Training;

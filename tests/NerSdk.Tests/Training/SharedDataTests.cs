@@ -1,13 +1,13 @@
+using NerSdk.Chat;
+using NerSdk.Grounding;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Fixtures;
 using NerSdk.Evaluation;
-using NerSdk.Onnx.Tests;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
-using NerSdk.Serialization;
-using NerSdk.Text;
+using NerSdk.Answers;
 using NerSdk.Training;
 
 namespace NerSdk.Tests.Training;
@@ -74,7 +74,7 @@ public sealed class SharedDataTests
         AnswerReader reader = new(Encoding.UTF8.GetBytes(answer), document, new AnswerReaderOptions { Mentions = found });
         schema.Read(ref reader);
 
-        Assert.All(reader.Issues, issue => Assert.Equal(Issues.ExtractionIssueKind.NotInDocument, issue.Kind));
+        Assert.All(reader.Issues, issue => Assert.Equal(ExtractionIssueKind.NotInDocument, issue.Kind));
         Assert.Empty(gold
             .Where(mention => WordBorders.IsBorder(document, mention.Start) && WordBorders.IsBorder(document, mention.End))
             .Select(mention => mention.Span)

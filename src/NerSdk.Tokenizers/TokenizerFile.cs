@@ -1,0 +1,135 @@
+using System.Text.Json;
+
+namespace NerSdk.Tokenizers;
+
+/// <summary>
+/// A <c>tokenizer.json</c>: finds its sections and hands each to the one that reads it. The vocabulary and the merges, nearly all
+/// of the file, are read token by token; only small sections become a <see cref="JsonElement"/>.
+/// </summary>
+internal sealed class TokenizerFile
+{
+    private readonly string _path;
+    private JsonElement _addedTokens;
+    private JsonElement _preTokenizer;
+
+    private TokenizerFile(string path) => _path = path;
+
+    public static Tokenizer Read(string path)
+    {
+        byte[] json = File.ReadAllBytes(path);
+        TokenizerFile file = new(path);
+        try
+        {
+            return file.Read(json);
+        }
+        catch (JsonException e)
+        {
+            string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
+            throw new TokenizerFormatException(path, place, "This is not valid JSON: the file is damaged or cut off. Copy it again.", e);
+        }
+        catch (InvalidOperationException e)
+        {
+            // What Utf8JsonReader and JsonElement throw, without a place, when a string is not valid UTF-8 or UTF-16.
+            throw new TokenizerFormatException(path, "$", "A string is not valid Unicode: the file is damaged. Copy it again.", e);
+        }
+    }
+
+    /// <summary>What to throw when a field of this file is wrong.</summary>
+    public TokenizerFormatException Error(string field, string problem) => new(_path, field, problem);
+
+    private Tokenizer Read(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        Utf8JsonReader modelBeforeOthers = default;
+        Tokenizer? tokenizer = null;
+        int sectionsBeforeModel = 0;
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Error("$", "A tokenizer.json is one JSON object.");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("added_tokens"u8))
+            {
+                _addedTokens = JsonElement.ParseValue(ref reader);
+                sectionsBeforeModel++;
+            }
+            else if (reader.ValueTextEquals("normalizer"u8))
+            {
+                RequireNull("normalizer", JsonElement.ParseValue(ref reader));
+                sectionsBeforeModel++;
+            }
+            else if (reader.ValueTextEquals("pre_tokenizer"u8))
+            {
+                _preTokenizer = JsonElement.ParseValue(ref reader);
+                sectionsBeforeModel++;
+            }
+            else if (!reader.ValueTextEquals("model"u8))
+            {
+                reader.Skip();
+            }
+            else if (reader.Read() && sectionsBeforeModel == 3)
+            {
+                tokenizer = ReadModel(ref reader);
+            }
+            else
+            {
+                // Not the order in which Hugging Face writes. Passing over the model to come back costs as much as reading it.
+                modelBeforeOthers = reader;
+                reader.Skip();
+            }
+        }
+
+        return tokenizer ?? ReadModel(ref modelBeforeOthers);
+    }
+
+    /// <summary>Another model family is another case here, and another <see cref="Tokenizer"/>.</summary>
+    private Tokenizer ReadModel(ref Utf8JsonReader model)
+    {
+        if (model.TokenType != JsonTokenType.StartObject)
+        {
+            throw Error("model", "There is no model.");
+        }
+
+        return ModelType(model) switch
+        {
+            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, _addedTokens), PreTokenizers.Read(this, _preTokenizer))
+                .Read(ref model),
+            string type => throw Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
+            null => throw Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
+        };
+    }
+
+    private static string? ModelType(Utf8JsonReader model)
+    {
+        while (model.Read() && model.TokenType == JsonTokenType.PropertyName)
+        {
+            bool isType = model.ValueTextEquals("type"u8);
+            model.Read();
+            if (isType && model.TokenType == JsonTokenType.String)
+            {
+                return model.GetString();
+            }
+
+            model.Skip();
+        }
+
+        return null;
+    }
+
+    private void RequireNull(string field, JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Null)
+        {
+            throw Error(field, $"{TypeOf(value)} is not supported; only null is, that is text taken as it stands.");
+        }
+    }
+
+    /// <summary>The <c>type</c> that a section names, in quotation marks, for a message.</summary>
+    public static string TypeOf(JsonElement section) =>
+        section.ValueKind == JsonValueKind.Object && section.TryGetProperty("type", out JsonElement type) ? $"'{type}'"
+        : section.ValueKind == JsonValueKind.Undefined ? "a missing section"
+        : "a section without a type";
+}

@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace NerSdk.Chat;
+
+/// <summary>
+/// The JSON form of <see cref="DecodingDetails"/>:
+/// <c>{"version":1,"document_read":54,"bytes_not_read":0,"decided_tokens":9,"passes":12,"strings":[{"start":11,"length":14,"confidence":0.7,"places":[0]}]}</c>.
+/// </summary>
+internal static class DecodingDetailsJson
+{
+    public static void Write(Utf8JsonWriter writer, DecodingDetails details, int version)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("version"u8, version);
+        writer.WriteNumber("document_read"u8, details.DocumentRead);
+        writer.WriteNumber("bytes_not_read"u8, details.BytesNotRead);
+        if (details.DecidedTokens is { } decided)
+        {
+            writer.WriteNumber("decided_tokens"u8, decided);
+        }
+
+        if (details.Passes is { } passes)
+        {
+            writer.WriteNumber("passes"u8, passes);
+        }
+
+        writer.WriteStartArray("strings"u8);
+        foreach (DecodedString text in details.Strings)
+        {
+            WriteString(writer, text);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    public static DecodingDetails? Read(JsonElement json, int version, out string? problem)
+    {
+        problem = null;
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            problem = $"they are JSON {json.ValueKind} instead of an object";
+        }
+        else if (!TryGetCount(json, "version"u8, out int given))
+        {
+            problem = "'version' is missing or no number";
+        }
+        else if (given != version)
+        {
+            problem = $"they are of version {given}, but this version of NerSdk reads version {version}";
+        }
+        else if (!TryGetCount(json, "document_read"u8, out int read))
+        {
+            problem = "'document_read' is missing or no number of UTF-16 code units";
+        }
+        else if (ReadStrings(json) is not { } strings)
+        {
+            problem = "'strings' is missing or holds something else than {start, length, confidence, places}";
+        }
+        else
+        {
+            return new DecodingDetails
+            {
+                DocumentRead = read,
+                BytesNotRead = TryGetCount(json, "bytes_not_read"u8, out int notRead) ? notRead : 0,
+                DecidedTokens = TryGetCount(json, "decided_tokens"u8, out int decided) ? decided : null,
+                Passes = TryGetCount(json, "passes"u8, out int passes) ? passes : null,
+                Strings = strings,
+            };
+        }
+
+        return null;
+    }
+
+    private static void WriteString(Utf8JsonWriter writer, DecodedString text)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("start"u8, text.Start);
+        writer.WriteNumber("length"u8, text.Length);
+        if (text.Confidence is { } confidence && float.IsFinite(confidence))
+        {
+            writer.WriteNumber("confidence"u8, confidence);
+        }
+
+        if (!text.Places.IsDefault)
+        {
+            writer.WriteStartArray("places"u8);
+            foreach (int place in text.Places)
+            {
+                writer.WriteNumberValue(place);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static ImmutableArray<DecodedString>? ReadStrings(JsonElement json)
+    {
+        if (!json.TryGetProperty("strings"u8, out JsonElement array) || array.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        ImmutableArray<DecodedString>.Builder strings = ImmutableArray.CreateBuilder<DecodedString>(array.GetArrayLength());
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            if (!TryReadString(item, out DecodedString text))
+            {
+                return null;
+            }
+
+            strings.Add(text);
+        }
+
+        return strings.MoveToImmutable();
+    }
+
+    private static bool TryReadString(JsonElement item, out DecodedString text)
+    {
+        text = default;
+        if (item.ValueKind != JsonValueKind.Object || !TryGetCount(item, "start"u8, out int start) || !TryGetCount(item, "length"u8, out int length))
+        {
+            return false;
+        }
+
+        float? confidence = null;
+        if (item.TryGetProperty("confidence"u8, out JsonElement given))
+        {
+            if (given.ValueKind != JsonValueKind.Number || !given.TryGetSingle(out float number) || number is not (>= 0 and <= 1))
+            {
+                return false;
+            }
+
+            confidence = number;
+        }
+
+        if (!TryReadPlaces(item, out ImmutableArray<int> places))
+        {
+            return false;
+        }
+
+        text = new DecodedString(start, length, confidence, places);
+        return true;
+    }
+
+    private static bool TryReadPlaces(JsonElement item, out ImmutableArray<int> places)
+    {
+        places = default;
+        if (!item.TryGetProperty("places"u8, out JsonElement array))
+        {
+            return true;
+        }
+
+        if (array.ValueKind != JsonValueKind.Array)
+        {
+            return false;
+        }
+
+        ImmutableArray<int>.Builder found = ImmutableArray.CreateBuilder<int>(array.GetArrayLength());
+        foreach (JsonElement place in array.EnumerateArray())
+        {
+            if (place.ValueKind != JsonValueKind.Number || !place.TryGetInt32(out int start) || start < 0)
+            {
+                return false;
+            }
+
+            found.Add(start);
+        }
+
+        places = found.MoveToImmutable();
+        return true;
+    }
+
+    private static bool TryGetCount(JsonElement json, ReadOnlySpan<byte> name, out int count)
+    {
+        count = 0;
+        return json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out count) && count >= 0;
+    }
+}

@@ -1,0 +1,17 @@
+
+namespace NerSdk;
+
+/// <summary>Something that was not read, cut, skipped or repaired: nothing is lost without one of these.</summary>
+/// <param name="Kind">What went wrong.</param>
+/// <param name="Message">One sentence for people: what was wrong, where, and what to do about it.</param>
+public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
+{
+    /// <summary>The prompt name of the field concerned, where there is one.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The range of the document concerned, where there is one.</summary>
+    public TextSpan? Span { get; init; }
+
+    /// <summary>The place in the model's answer, in bytes of its UTF-8 form, where there is one.</summary>
+    public int? AnswerOffset { get; init; }
+}

@@ -1,0 +1,41 @@
+namespace NerSdk;
+
+/// <summary>What went wrong in an extraction.</summary>
+public enum ExtractionIssueKind
+{
+    /// <summary>The document holds no text, so no model was asked.</summary>
+    EmptyDocument,
+
+    /// <summary>The document does not fit into the model's context; its end was not read.</summary>
+    DocumentTruncated,
+
+    /// <summary>The document holds half of a surrogate pair; the model saw U+FFFD there, and no mention can cross it.</summary>
+    LoneSurrogate,
+
+    /// <summary>The document holds characters that the model's vocabulary lacks; the model did not see them.</summary>
+    UnknownCharacters,
+
+    /// <summary>The model's answer is not the JSON that the schema asks for; nothing behind that place was read.</summary>
+    AnswerMalformed,
+
+    /// <summary>The model stopped at its token limit before the answer was complete.</summary>
+    AnswerTruncated,
+
+    /// <summary>The answer lacks a field of the schema.</summary>
+    MissingField,
+
+    /// <summary>The answer has a field that the schema does not know; it was skipped.</summary>
+    UnknownField,
+
+    /// <summary>The answer has a field twice; the later one was skipped.</summary>
+    DuplicateField,
+
+    /// <summary>A value is not of the field's JSON type; it was skipped.</summary>
+    WrongType,
+
+    /// <summary>The answer names a text that does not stand in the document between word borders; it was skipped.</summary>
+    NotInDocument,
+
+    /// <summary>The answer lists a text twice in one field; the later one was skipped.</summary>
+    DuplicateMention,
+}

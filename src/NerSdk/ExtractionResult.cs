@@ -1,0 +1,22 @@
+
+namespace NerSdk;
+
+/// <summary>What an extractor found in a document.</summary>
+/// <typeparam name="T">The annotated record.</typeparam>
+public sealed class ExtractionResult<T>
+{
+    /// <summary>The record, with every mention that could be read.</summary>
+    public required T Value { get; init; }
+
+    /// <summary>All mentions with their labels, field by field; also the further places of a single field's text.</summary>
+    public required IReadOnlyList<LabeledMention> Mentions { get; init; }
+
+    /// <summary>What was not read, cut, skipped or repaired. Empty where all went well.</summary>
+    public required IReadOnlyList<ExtractionIssue> Issues { get; init; }
+
+    /// <summary>How much of the document was read.</summary>
+    public required DocumentCoverage Coverage { get; init; }
+
+    /// <summary>What it cost.</summary>
+    public required ExtractionUsage Usage { get; init; }
+}

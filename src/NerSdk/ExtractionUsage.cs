@@ -1,0 +1,23 @@
+namespace NerSdk;
+
+/// <summary>What an extraction cost. Null where the backend does not tell.</summary>
+public sealed record ExtractionUsage
+{
+    /// <summary>Tokens of the prompt, cached ones included.</summary>
+    public long? InputTokens { get; init; }
+
+    /// <summary>Tokens of the prompt that were computed for an earlier document and reused.</summary>
+    public long? CachedInputTokens { get; init; }
+
+    /// <summary>Tokens of the answer, the end token included.</summary>
+    public long? OutputTokens { get; init; }
+
+    /// <summary>Tokens of the answer that the model decided; the others were forced by the grammar.</summary>
+    public long? DecidedTokens { get; init; }
+
+    /// <summary>Forward passes of the model, those for the prompt included.</summary>
+    public long? Passes { get; init; }
+
+    /// <summary>Wall time, waiting for the model included.</summary>
+    public TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace NerSdk;
+
+/// <summary>A labelled range of a document: what strict scoring compares.</summary>
+/// <param name="Label">The entity type.</param>
+/// <param name="Start">Where it starts, in UTF-16 code units.</param>
+/// <param name="End">Where it ends, exclusive, in UTF-16 code units.</param>
+public readonly record struct LabeledSpan(string Label, int Start, int End);

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace NerSdk.Tokenizers.Tests;
+
+public sealed class TokenTrieTests
+{
+    private static readonly Tokenizer s_tokenizer = ExtractorTokenizer.Instance;
+    private static readonly TokenTrie s_trie = new(s_tokenizer);
+
+    [Fact]
+    public void Every_token_is_found_by_its_bytes_and_control_tokens_are_not_in_the_tree()
+    {
+        HashSet<int> inTree = [.. Enumerable.Range(0, s_trie.NodeCount).Select(s_trie.TokenAt).Where(id => id != TokenTrie.None)];
+        for (int id = 0; id < s_tokenizer.VocabularySize; id++)
+        {
+            Assert.Equal(!s_tokenizer.IsControlToken(id), inTree.Contains(id));
+            Assert.Equal(s_tokenizer.IsControlToken(id) ? TokenTrie.None : id, s_trie.Find(s_tokenizer.TokenBytes(id)));
+        }
+    }
+
+    [Fact]
+    public void Each_token_leads_to_nodes_of_its_prefixes_alone()
+    {
+        HashSet<string> prefixes = [""];
+        for (int id = 0; id < s_tokenizer.VocabularySize; id++)
+        {
+            string hex = Convert.ToHexString(s_tokenizer.TokenBytes(id));
+            for (int length = 2; length <= hex.Length; length += 2)
+            {
+                prefixes.Add(hex[..length]);
+            }
+        }
+
+        Assert.Equal(prefixes.Count, s_trie.NodeCount);
+    }
+
+    [Fact]
+    public void Children_come_by_rising_byte_and_cover_the_subtree()
+    {
+        for (int node = 0; node < s_trie.NodeCount; node++)
+        {
+            int before = -1;
+            int expected = node + 1;
+            foreach ((byte label, int child) in s_trie.Children(node))
+            {
+                Assert.True(label > before);
+                Assert.Equal(expected, child);
+                Assert.Equal(label, s_trie.Label(child));
+                Assert.Equal(child, s_trie.Child(node, label));
+                before = label;
+                expected = s_trie.SubtreeEnd(child);
+            }
+
+            Assert.Equal(s_trie.SubtreeEnd(node), expected);
+            Assert.True(s_trie.TokenAt(node) != TokenTrie.None || expected > node + 1, "A leaf is a token.");
+        }
+
+        Assert.Equal(s_trie.NodeCount, s_trie.SubtreeEnd(s_trie.Root));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("<|im_end|>")]
+    [InlineData("Siemens opened")]
+    [InlineData("\u0004")]
+    public void Bytes_that_are_no_token_are_not_found(string text) =>
+        Assert.Equal(TokenTrie.None, s_trie.Find(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void The_longest_match_is_the_longest_token_that_the_bytes_start_with()
+    {
+        int token = s_trie.LongestMatch("location\":[\"Erlangen"u8, out int length);
+
+        Assert.Equal("location", s_tokenizer.Decode([token]));
+        Assert.Equal(8, length);
+        Assert.Equal(TokenTrie.None, s_trie.LongestMatch([0xFF, 0x41], out length));
+        Assert.Equal(0, length);
+    }
+
+    [Fact]
+    public void Building_is_fast_and_the_tree_small()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        long start = Stopwatch.GetTimestamp();
+        TokenTrie trie = new(s_tokenizer);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
+
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
+        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{elapsed}: measured 25 ms, so this is not what it was.");
+        Assert.True(trie.NodeCount < 3 * s_tokenizer.VocabularySize);
+    }
+}
