@@ -138,7 +138,7 @@ public sealed class ClientTests
     public async Task Schema_wants_the_document_last_and_no_stop_sequences()
     {
         using OnnxChatClient client = ExtractorClient.Create();
-        ChatOptions options = Prompting.EntitySchemaChatOptions.WithEntitySchema(new ChatOptions(), PressReport.Schema);
+        ChatOptions options = NerSdk.Chat.EntitySchemaChatOptions.WithEntitySchema(new ChatOptions(), PressReport.Schema);
 
         ArgumentException role = await Assert.ThrowsAsync<ArgumentException>(() => client.GetResponseAsync([new ChatMessage(ChatRole.Assistant, "x")], options));
         Assert.Contains("must be the document", role.Message, StringComparison.Ordinal);

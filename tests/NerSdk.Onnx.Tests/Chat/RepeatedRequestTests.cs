@@ -94,8 +94,8 @@ public sealed class RepeatedRequestTests(ExtractorClient extractor)
 
     private IAsyncEnumerable<Microsoft.Extensions.AI.ChatResponseUpdate> Stream(string document, CancellationToken cancellationToken) =>
         _client.GetStreamingResponseAsync(
-            Prompting.EntityPrompt.CreateMessages(PressReport.Schema, document),
-            Prompting.EntitySchemaChatOptions.WithEntitySchema(new Microsoft.Extensions.AI.ChatOptions(), PressReport.Schema),
+            NerSdk.Chat.EntityPrompt.CreateMessages(PressReport.Schema, document),
+            NerSdk.Chat.EntitySchemaChatOptions.WithEntitySchema(new Microsoft.Extensions.AI.ChatOptions(), PressReport.Schema),
             cancellationToken);
 
     private async Task AssertStillAnswers()
