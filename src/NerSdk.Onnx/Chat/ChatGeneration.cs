@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
-using NerSdk.Extraction;
+using NerSdk.Chat;
 using NerSdk.Onnx.Decoding;
 
 namespace NerSdk.Onnx.Chat;
@@ -39,16 +39,13 @@ internal sealed class ChatGeneration(
     };
 
     /// <summary>What a constrained answer tells beyond its text; null for free text.</summary>
-    public AdditionalPropertiesDictionary? Properties => decoder is not AnswerDecoder answer ? null : new()
+    public DecodingDetails? Details => decoder is not AnswerDecoder answer ? null : new()
     {
-        [ConstrainedAnswer.Key] = new ConstrainedAnswer
-        {
-            Confidences = answer.Confidences.ToArray(),
-            DocumentRead = Document.Read,
-            BytesNotRead = Document.BytesWithoutToken,
-            DecidedTokens = answer.DecidedTokens,
-            Passes = Session.Passes - PassesBefore,
-        },
+        Strings = answer.Strings,
+        DocumentRead = Document.Read,
+        BytesNotRead = Document.BytesWithoutToken,
+        DecidedTokens = answer.DecidedTokens,
+        Passes = Session.Passes - PassesBefore,
     };
 
     /// <summary>Decides one more token.</summary>

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 using NerSdk.Onnx.Models;
 
 namespace NerSdk.Onnx.Chat;
 
 /// <summary>
 /// A chat client over a local decoder model in onnxruntime-genai's folder layout. Decoding is greedy. With an entity schema in the options
-/// (<see cref="NerSdk.Chat.EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces
+/// (<see cref="EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces
 /// of the last message, the document.
 /// </summary>
 /// <remarks>
@@ -57,7 +58,7 @@ public sealed class OnnxChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="NerSdk.Extraction.ConstrainedAnswer"/>.</remarks>
+    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>.</remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -76,7 +77,7 @@ public sealed class OnnxChatClient : IChatClient
 
             ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
             last.FinishReason = generation.FinishReason;
-            last.AdditionalProperties = generation.Properties;
+            generation.Details?.AttachTo(last);
             yield return last;
         }
         finally
@@ -141,14 +142,15 @@ public sealed class OnnxChatClient : IChatClient
         {
         }
 
-        return new ChatResponse(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()))
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()))
         {
             ResponseId = generation.Id,
             ModelId = _metadata.DefaultModelId,
             FinishReason = generation.FinishReason,
             Usage = generation.Usage,
-            AdditionalProperties = generation.Properties,
         };
+        generation.Details?.AttachTo(response);
+        return response;
     }
 
     private ChatResponseUpdate Identify(ChatResponseUpdate update, ChatGeneration generation)

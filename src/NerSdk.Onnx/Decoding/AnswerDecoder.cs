@@ -1,5 +1,7 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
+using NerSdk.Chat;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
@@ -16,9 +18,10 @@ internal sealed class AnswerDecoder : ITokenDecoder
     private readonly int _maxTokens;
     private readonly List<int> _unread;
     private readonly ArrayBufferWriter<byte> _answer = new(256);
-    private readonly List<float> _confidences = [];
+    private readonly ImmutableArray<DecodedString>.Builder _strings = ImmutableArray.CreateBuilder<DecodedString>();
     private AnswerState _state;
     private float _confidence;
+    private int _stringStart;
 
     /// <param name="session">Holds the prompt's static prefix.</param>
     /// <param name="tokenizer">The model's tokenizer.</param>
@@ -49,8 +52,8 @@ internal sealed class AnswerDecoder : ITokenDecoder
     /// <summary>Tokens that the model decided.</summary>
     public int DecidedTokens { get; private set; }
 
-    /// <summary>The confidence of each complete string, in the order in which they stand in the answer.</summary>
-    public IReadOnlyList<float> Confidences => _confidences;
+    /// <summary>The complete strings, in the order in which they stand in the answer.</summary>
+    public ImmutableArray<DecodedString> Strings => _strings.ToImmutable();
 
     public bool MoveNext(RunOptions runOptions, CancellationToken cancellationToken)
     {
@@ -96,12 +99,13 @@ internal sealed class AnswerDecoder : ITokenDecoder
         TokenCount++;
         _confidence *= probability;
         ReadOnlySpan<byte> bytes = _tokenizer.TokenBytes(token);
+        int tokenStart = _answer.WrittenCount;
         _answer.Write(bytes);
         AnswerState state = _state;
-        foreach (byte next in bytes)
+        for (int i = 0; i < bytes.Length; i++)
         {
             bool wasInString = state.Phase == AnswerPhase.String;
-            if (!_matcher.TryAdvance(state, next, out state))
+            if (!_matcher.TryAdvance(state, bytes[i], out state))
             {
                 throw new InvalidOperationException($"Token {token} does not continue a legal answer.");
             }
@@ -110,10 +114,11 @@ internal sealed class AnswerDecoder : ITokenDecoder
             if (isInString && !wasInString)
             {
                 _confidence = probability;
+                _stringStart = tokenStart + i;
             }
             else if (wasInString && !isInString)
             {
-                _confidences.Add(_confidence);
+                _strings.Add(new DecodedString(_stringStart, tokenStart + i + 1 - _stringStart, _confidence));
             }
         }
 

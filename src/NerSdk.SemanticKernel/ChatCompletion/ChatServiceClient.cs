@@ -4,7 +4,6 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Services;
-using NerSdk.Extraction;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -105,9 +104,9 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
             response.ResponseId = metadata.GetValueOrDefault(ChatContents.IdKey) as string;
             response.Usage = metadata.GetValueOrDefault(ChatContents.UsageKey) as UsageDetails;
             response.FinishReason = ReadFinishReason(metadata.GetValueOrDefault(ChatContents.FinishReasonKey)?.ToString());
-            if (metadata.GetValueOrDefault(ConstrainedAnswer.Key) is ConstrainedAnswer answer)
+            if (metadata.GetValueOrDefault(DecodingDetails.Key) is { } details)
             {
-                response.AdditionalProperties = new() { [ConstrainedAnswer.Key] = answer };
+                response.AdditionalProperties = new() { [DecodingDetails.Key] = details };
             }
         }
 

@@ -11,7 +11,7 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 /// <remarks>
 /// The metadata of a result hold <c>Usage</c> (<see cref="UsageDetails"/>), <c>FinishReason</c> (text, such as <c>stop</c> or
 /// <c>length</c>), <c>Id</c>, and what the client adds: the ONNX client its
-/// <see cref="NerSdk.Extraction.ConstrainedAnswer"/> under <see cref="NerSdk.Extraction.ConstrainedAnswer.Key"/>.
+/// <see cref="NerSdk.Chat.DecodingDetails"/> under <see cref="NerSdk.Chat.DecodingDetails.Key"/>.
 /// Settings are read as <see cref="OnnxExtractionPromptExecutionSettings"/> describes, whatever their class.
 /// The service does not own the client. Safe for concurrent use where the client is.
 /// </remarks>

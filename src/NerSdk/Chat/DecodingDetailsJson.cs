@@ -54,6 +54,12 @@ internal static class DecodingDetailsJson
         {
             problem = "'document_read' is missing or no number of UTF-16 code units";
         }
+        else if (!TryGetOptionalCount(json, "bytes_not_read", out int? notRead, ref problem)
+            || !TryGetOptionalCount(json, "decided_tokens", out int? decided, ref problem)
+            || !TryGetOptionalCount(json, "passes", out int? passes, ref problem))
+        {
+            return null;
+        }
         else if (ReadStrings(json) is not { } strings)
         {
             problem = "'strings' is missing or holds something else than {start, length, confidence, places}";
@@ -63,9 +69,9 @@ internal static class DecodingDetailsJson
             return new DecodingDetails
             {
                 DocumentRead = read,
-                BytesNotRead = TryGetCount(json, "bytes_not_read"u8, out int notRead) ? notRead : 0,
-                DecidedTokens = TryGetCount(json, "decided_tokens"u8, out int decided) ? decided : null,
-                Passes = TryGetCount(json, "passes"u8, out int passes) ? passes : null,
+                BytesNotRead = notRead ?? 0,
+                DecidedTokens = decided,
+                Passes = passes,
                 Strings = strings,
             };
         }
@@ -172,6 +178,24 @@ internal static class DecodingDetailsJson
 
         places = found.MoveToImmutable();
         return true;
+    }
+
+    private static bool TryGetOptionalCount(JsonElement json, string name, out int? count, ref string? problem)
+    {
+        count = null;
+        if (!json.TryGetProperty(name, out JsonElement value))
+        {
+            return true;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= 0)
+        {
+            count = number;
+            return true;
+        }
+
+        problem = $"'{name}' is no count";
+        return false;
     }
 
     private static bool TryGetCount(JsonElement json, ReadOnlySpan<byte> name, out int count)

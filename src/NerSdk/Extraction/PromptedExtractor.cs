@@ -48,9 +48,9 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
 
     private ExtractionResult<T> Read(string document, ChatResponse response, TimeSpan elapsed)
     {
-        ConstrainedAnswer? constrained = response.AdditionalProperties?.GetValueOrDefault(ConstrainedAnswer.Key) as ConstrainedAnswer;
-        DocumentCoverage coverage = new(constrained?.DocumentRead ?? document.Length, document.Length);
-        List<ExtractionIssue> issues = [.. DocumentIssues.Find(document, coverage, constrained?.BytesNotRead ?? 0)];
+        DecodingDetails? details = DecodingDetails.Find(response, out _);
+        DocumentCoverage coverage = new(details?.DocumentRead ?? document.Length, document.Length);
+        List<ExtractionIssue> issues = [.. DocumentIssues.Find(document, coverage, details?.BytesNotRead ?? 0)];
         if (response.FinishReason == ChatFinishReason.Length)
         {
             issues.Add(new ExtractionIssue(
@@ -62,7 +62,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         AnswerReaderOptions readerOptions = new()
         {
             Occurrences = _options.Occurrences,
-            Confidences = constrained?.Confidences ?? default,
+            Confidences = details?.Strings.Select(text => text.Confidence ?? float.NaN).ToArray() ?? default,
             Mentions = mentions,
         };
         T value = ReadAnswer(response.Text, coverage.IsComplete ? document : document[..coverage.Read], readerOptions, issues);
@@ -77,8 +77,8 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
                 InputTokens = response.Usage?.InputTokenCount,
                 CachedInputTokens = response.Usage?.CachedInputTokenCount,
                 OutputTokens = response.Usage?.OutputTokenCount,
-                DecidedTokens = constrained?.DecidedTokens,
-                Passes = constrained?.Passes,
+                DecidedTokens = details?.DecidedTokens,
+                Passes = details?.Passes,
                 Elapsed = elapsed,
             },
         };

@@ -1,5 +1,6 @@
 using NerSdk.Chat;
 using NerSdk.Tokenizers.Tests;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
@@ -21,9 +22,12 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
         Assert.Equal("""{"person":["Roland Busch"],"organization":["Siemens"],"location":["Erlangen"]}""", response.Text);
         Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
         Assert.Equal(_client.GetService<ChatClientMetadata>()!.DefaultModelId, response.ModelId);
-        ConstrainedAnswer details = ExtractorClient.DetailsOf(response);
-        Assert.Equal(3, details.Confidences.Length);
-        Assert.All(details.Confidences.ToArray(), confidence => Assert.InRange(confidence, float.Epsilon, 1f));
+        DecodingDetails details = ExtractorClient.DetailsOf(response);
+        Assert.All(details.Strings, text => Assert.InRange(text.Confidence!.Value, float.Epsilon, 1f));
+        byte[] utf8 = Encoding.UTF8.GetBytes(response.Text);
+        Assert.Equal(
+            ["\"Roland Busch\"", "\"Siemens\"", "\"Erlangen\""],
+            details.Strings.Select(text => Encoding.UTF8.GetString(utf8, text.Start, text.Length)));
         Assert.Equal(Documents.Press.Length, details.DocumentRead);
         Assert.Equal(0, details.BytesNotRead);
     }
@@ -35,12 +39,12 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
         ChatResponse response = await ExtractorClient.AskAsync(_client, PressReport.Schema, Documents.Other);
 
         UsageDetails usage = response.Usage!;
-        ConstrainedAnswer details = ExtractorClient.DetailsOf(response);
+        DecodingDetails details = ExtractorClient.DetailsOf(response);
         Assert.Equal(usage.TotalTokenCount, usage.InputTokenCount + usage.OutputTokenCount);
         Assert.InRange(usage.CachedInputTokenCount!.Value, 50, usage.InputTokenCount!.Value - 1);
         List<int> answer = ExtractorTokenizer.Encode(response.Text);
         Assert.InRange(usage.OutputTokenCount!.Value, 2, answer.Count + 4);
-        Assert.InRange(details.DecidedTokens, 1, (int)usage.OutputTokenCount - 2);
+        Assert.InRange(details.DecidedTokens!.Value, 1, (int)usage.OutputTokenCount - 2);
         Assert.Equal(details.DecidedTokens, details.Passes);
     }
 
@@ -60,8 +64,8 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
         Assert.All(updates.SkipLast(1), update => Assert.Null(update.FinishReason));
         Assert.Equal(ChatFinishReason.Stop, updates[^1].FinishReason);
         Assert.Equal(whole.Usage!.OutputTokenCount, Assert.Single(updates[^1].Contents.OfType<UsageContent>()).Details.OutputTokenCount);
-        ConstrainedAnswer details = Assert.IsType<ConstrainedAnswer>(updates[^1].AdditionalProperties![ConstrainedAnswer.Key]);
-        Assert.Equal(ExtractorClient.DetailsOf(whole).Confidences.ToArray(), details.Confidences.ToArray());
+        DecodingDetails details = DecodingDetails.Read(updates[^1].AdditionalProperties![DecodingDetails.Key], out _)!;
+        Assert.Equal(ExtractorClient.DetailsOf(whole).Strings.Select(text => (text.Start, text.Length, text.Confidence)), details.Strings.Select(text => (text.Start, text.Length, text.Confidence)));
     }
 
     [Fact]

@@ -31,8 +31,12 @@ public sealed class ExtractorClient : IDisposable
         return (await AskAsync(client, schema, document)).Text;
     }
 
-    public static ConstrainedAnswer DetailsOf(ChatResponse response) =>
-        Assert.IsType<ConstrainedAnswer>(response.AdditionalProperties![ConstrainedAnswer.Key]);
+    public static DecodingDetails DetailsOf(ChatResponse response)
+    {
+        DecodingDetails? details = DecodingDetails.Find(response, out string? problem);
+        Assert.Null(problem);
+        return Assert.IsType<DecodingDetails>(details);
+    }
 }
 
 [CollectionDefinition(Name)]

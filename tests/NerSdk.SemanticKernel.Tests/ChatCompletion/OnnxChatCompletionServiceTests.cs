@@ -12,12 +12,12 @@ namespace NerSdk.SemanticKernel.Tests.ChatCompletion;
 
 public sealed class OnnxChatCompletionServiceTests
 {
-    private static readonly ConstrainedAnswer s_constrained = new() { Confidences = new float[] { 0.5f }, DocumentRead = 3, DecidedTokens = 4, Passes = 5 };
+    private static readonly DecodingDetails s_details = new() { Strings = [new(1, 2, 0.5f)], DocumentRead = 3, DecidedTokens = 4, Passes = 5 };
 
     [Fact]
     public async Task Answer_carries_model_usage_finish_reason_id_and_what_the_decoder_tells()
     {
-        ScriptedChatClient client = new(Texts.Answer, "tiny") { FinishReason = ChatFinishReason.Length, Constrained = s_constrained };
+        ScriptedChatClient client = new(Texts.Answer, "tiny") { FinishReason = ChatFinishReason.Length, Details = s_details };
         OnnxChatCompletionService service = new(client);
 
         ChatMessageContent content = Assert.Single(await service.GetChatMessageContentsAsync(History(Texts.Document)));
@@ -27,13 +27,13 @@ public sealed class OnnxChatCompletionServiceTests
         Assert.Equal(100, Assert.IsType<UsageDetails>(content.Metadata!["Usage"]).InputTokenCount);
         Assert.Equal("length", content.Metadata["FinishReason"]);
         Assert.Equal("response-1", content.Metadata["Id"]);
-        Assert.Same(s_constrained, content.Metadata[ConstrainedAnswer.Key]);
+        Assert.Equal(s_details.ToJson().ToString(), content.Metadata[DecodingDetails.Key]!.ToString());
     }
 
     [Fact]
     public async Task Stream_adds_up_to_the_answer_and_ends_with_usage_and_finish_reason()
     {
-        OnnxChatCompletionService service = new(new ScriptedChatClient(Texts.Answer) { Constrained = s_constrained });
+        OnnxChatCompletionService service = new(new ScriptedChatClient(Texts.Answer) { Details = s_details });
 
         List<StreamingChatMessageContent> parts = [];
         await foreach (StreamingChatMessageContent part in service.GetStreamingChatMessageContentsAsync(History(Texts.Document)))
@@ -47,7 +47,7 @@ public sealed class OnnxChatCompletionServiceTests
         Assert.DoesNotContain(parts[..^1], part => part.Metadata!.ContainsKey("Usage"));
         Assert.Equal(20, Assert.IsType<UsageDetails>(parts[^1].Metadata!["Usage"]).OutputTokenCount);
         Assert.Equal("stop", parts[^1].Metadata!["FinishReason"]);
-        Assert.Same(s_constrained, parts[^1].Metadata![ConstrainedAnswer.Key]);
+        Assert.Equal(s_details.ToJson().ToString(), parts[^1].Metadata![DecodingDetails.Key]!.ToString());
     }
 
     [Fact]

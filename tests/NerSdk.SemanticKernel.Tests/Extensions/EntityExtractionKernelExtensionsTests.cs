@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
+using NerSdk.Chat;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.Extraction;
 using NerSdk.SemanticKernel.ChatCompletion;
@@ -128,8 +129,8 @@ public sealed class EntityExtractionKernelExtensionsTests
     [Fact]
     public async Task Our_chat_service_is_asked_through_its_client()
     {
-        ConstrainedAnswer constrained = new() { Confidences = new float[] { 0.5f, 0.25f, 0.125f }, DocumentRead = Texts.Document.Length, DecidedTokens = 4, Passes = 5 };
-        OnnxChatCompletionService service = new(new ScriptedChatClient(Texts.Answer) { Constrained = constrained });
+        DecodingDetails details = new() { Strings = Texts.StringsOfAnswer(0.5f, 0.25f, 0.125f), DocumentRead = Texts.Document.Length };
+        OnnxChatCompletionService service = new(new ScriptedChatClient(Texts.Answer) { Details = details });
 
         ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using NerSdk.Chat;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;
@@ -42,7 +43,7 @@ public sealed class RealModelTests(RealModelTests.Model model) : IClassFixture<R
         Assert.Equal(Texts.Answer, result.GetValue<string>());
         Assert.Equal(Texts.Answer, streamed);
         Assert.Equal("stop", result.Metadata!["FinishReason"]);
-        Assert.Equal(3, Assert.IsType<ConstrainedAnswer>(result.Metadata[ConstrainedAnswer.Key]).Confidences.Length);
+        Assert.Equal(3, DecodingDetails.Read(result.Metadata[DecodingDetails.Key], out _)!.Strings.Length);
     }
 
     [Fact]

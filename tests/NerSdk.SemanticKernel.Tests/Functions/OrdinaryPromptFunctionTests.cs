@@ -67,14 +67,14 @@ public sealed class OrdinaryPromptFunctionTests
     [Fact]
     public async Task Result_tells_usage_finish_reason_and_confidences()
     {
-        ConstrainedAnswer constrained = new() { Confidences = default, DocumentRead = 1, DecidedTokens = 2, Passes = 3 };
+        DecodingDetails details = new() { DocumentRead = 1, DecidedTokens = 2, Passes = 3 };
         KernelFunction function = KernelFunctionFactory.CreateFromPrompt(Template);
 
-        FunctionResult result = await function.InvokeAsync(KernelOver(new ScriptedChatClient(Texts.Answer) { Constrained = constrained }), s_arguments);
+        FunctionResult result = await function.InvokeAsync(KernelOver(new ScriptedChatClient(Texts.Answer) { Details = details }), s_arguments);
 
         Assert.Equal("stop", result.Metadata!["FinishReason"]);
         Assert.Equal(120, Assert.IsType<UsageDetails>(result.Metadata["Usage"]).TotalTokenCount);
-        Assert.Same(constrained, result.Metadata[ConstrainedAnswer.Key]);
+        Assert.Equal(3, DecodingDetails.Read(result.Metadata[DecodingDetails.Key], out _)!.Passes);
     }
 
     [Fact]

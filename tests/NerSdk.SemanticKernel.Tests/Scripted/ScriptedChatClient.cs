@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using NerSdk.Extraction;
+using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.Tests.Scripted;
 
@@ -13,7 +13,7 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
 
     public ChatFinishReason FinishReason { get; init; } = ChatFinishReason.Stop;
 
-    public ConstrainedAnswer? Constrained { get; init; }
+    public DecodingDetails? Details { get; init; }
 
     public int Disposals { get; private set; }
 
@@ -30,7 +30,7 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
             ModelId = modelId,
             FinishReason = FinishReason,
             Usage = Usage,
-            AdditionalProperties = Constrained is null ? null : new() { [ConstrainedAnswer.Key] = Constrained },
+            AdditionalProperties = Details is null ? null : new() { [DecodingDetails.Key] = Details.ToJson() },
         });
     }
 
@@ -50,7 +50,7 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
             ResponseId = "response-1",
             ModelId = modelId,
             FinishReason = FinishReason,
-            AdditionalProperties = Constrained is null ? null : new() { [ConstrainedAnswer.Key] = Constrained },
+            AdditionalProperties = Details is null ? null : new() { [DecodingDetails.Key] = Details.ToJson() },
         };
     }
 

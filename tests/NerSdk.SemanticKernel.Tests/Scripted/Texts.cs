@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using NerSdk.Chat;
+
 namespace NerSdk.SemanticKernel.Tests.Scripted;
 
 /// <summary>The document of most tests, the answer to it, and texts that break careless transport.</summary>
@@ -6,6 +9,13 @@ internal static class Texts
     public const string Document = "Siemens opened a plant in Erlangen, said Roland Busch.";
 
     public const string Answer = """{"person":["Roland Busch"],"organization":["Siemens"],"location":["Erlangen"]}""";
+
+    /// <summary>What a decoder tells of the strings of <see cref="Answer"/>.</summary>
+    public static ImmutableArray<DecodedString> StringsOfAnswer(params float[] confidences) =>
+    [
+        .. new[] { "\"Roland Busch\"", "\"Siemens\"", "\"Erlangen\"" }
+            .Zip(confidences, (text, confidence) => new DecodedString(Answer.IndexOf(text, StringComparison.Ordinal), text.Length, confidence)),
+    ];
 
     /// <summary>Pieces that mean something to XML, HTML, templates, chat templates or line-end normalisation.</summary>
     public static readonly string[] Pieces =

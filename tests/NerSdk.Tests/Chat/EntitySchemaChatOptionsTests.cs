@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
 using NerSdk.Tests.Samples;
 
-namespace NerSdk.Tests.Prompting;
+namespace NerSdk.Tests.Chat;
 
 public sealed class EntitySchemaChatOptionsTests
 {

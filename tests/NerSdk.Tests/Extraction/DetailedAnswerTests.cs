@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 using NerSdk.Extraction;
 using NerSdk.Tests.Samples;
 
 namespace NerSdk.Tests.Extraction;
 
 /// <summary>What a constraining client tells beyond its answer ends up on the right mentions.</summary>
-public sealed class ConstrainedAnswerTests
+public sealed class DetailedAnswerTests
 {
     private const string Document = "Ada met Bob on Monday. Ada left.";
 
@@ -81,16 +85,27 @@ public sealed class ConstrainedAnswerTests
 
     private static async Task<ExtractionResult<News>> Extract(string answer, float[] confidences, int? documentRead = null)
     {
-        using ScriptedChatClient client = new(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, answer));
+        new DecodingDetails
         {
-            AdditionalProperties = new()
-            {
-                [ConstrainedAnswer.Key] = new ConstrainedAnswer
-                {
-                    Confidences = confidences, DocumentRead = documentRead ?? Document.Length, DecidedTokens = 4, Passes = 5,
-                },
-            },
-        });
+            Strings = StringsOf(answer, confidences), DocumentRead = documentRead ?? Document.Length, DecidedTokens = 4, Passes = 5,
+        }.AttachTo(response);
+        using ScriptedChatClient client = new(() => response);
         return await new PromptedExtractor<News>(client).ExtractAsync(Document);
+    }
+
+    private static ImmutableArray<DecodedString> StringsOf(string answer, float[] confidences)
+    {
+        ImmutableArray<DecodedString>.Builder strings = ImmutableArray.CreateBuilder<DecodedString>();
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(answer));
+        while (reader.Read() && strings.Count < confidences.Length)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                strings.Add(new DecodedString((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex), confidences[strings.Count]));
+            }
+        }
+
+        return strings.ToImmutable();
     }
 }
