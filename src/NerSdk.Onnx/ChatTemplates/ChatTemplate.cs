@@ -1,4 +1,7 @@
-using NerSdk.Onnx.ChatTemplates.Jinja;
+using NerSdk.Onnx.ChatTemplates.Jinja.Builtins;
+using NerSdk.Onnx.ChatTemplates.Jinja.Evaluation;
+using NerSdk.Onnx.ChatTemplates.Jinja.Syntax;
+using NerSdk.Onnx.ChatTemplates.Jinja.Values;
 
 namespace NerSdk.Onnx.ChatTemplates;
 

@@ -1,4 +1,0 @@
-namespace NerSdk.Onnx.ChatTemplates.Jinja;
-
-/// <summary>What filters such as map and select give: Python generators, which count as true even when nothing comes out of them.</summary>
-internal sealed class GeneratedList(IEnumerable<object?> items) : List<object?>(items);

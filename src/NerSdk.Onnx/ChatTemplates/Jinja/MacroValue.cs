@@ -1,4 +1,0 @@
-namespace NerSdk.Onnx.ChatTemplates.Jinja;
-
-/// <summary>A macro, and the variables it sees.</summary>
-internal sealed record MacroValue(MacroStatement Syntax, Scope Scope);

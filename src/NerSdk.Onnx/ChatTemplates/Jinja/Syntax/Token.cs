@@ -1,0 +1,36 @@
+using NerSdk.Onnx.ChatTemplates.Jinja.Values;
+
+namespace NerSdk.Onnx.ChatTemplates.Jinja.Syntax;
+
+internal enum TokenKind
+{
+    /// <summary>Text between tags, white space control already applied.</summary>
+    Text,
+    PrintStart,
+    PrintEnd,
+    BlockStart,
+    BlockEnd,
+    Name,
+
+    /// <summary>A string literal; the token's text is its value.</summary>
+    String,
+    Integer,
+    Float,
+    Operator,
+    End,
+}
+
+internal readonly record struct Token(TokenKind Kind, string Text, SourcePosition Position)
+{
+    public bool IsOperator(string text) => Kind == TokenKind.Operator && Text == text;
+
+    public bool IsName(string text) => Kind == TokenKind.Name && Text == text;
+
+    public override string ToString() => Kind switch
+    {
+        TokenKind.Text => "text",
+        TokenKind.End => "the end of the template",
+        TokenKind.String => $"the string '{Text}'",
+        _ => $"'{Text}'",
+    };
+}
