@@ -1,28 +1,32 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace NerSdk.Tokenizers;
 
-/// <summary>Turns text into the token ids of a model, and ids back into text. Immutable: any number of threads may share one.</summary>
+/// <summary>Turns text into the tokens of a model, and token ids back into text.</summary>
 /// <remarks>
-/// A <b>control token</b> is an entry of <c>added_tokens</c>, such as <c>&lt;|im_end|&gt;</c>. Only
-/// <see cref="EncodeWithControlTokens"/> recognises them, and it is for templates: <see cref="Encode"/> never yields one, so a
-/// document that spells a control token stays a document.
+/// <para>A <b>control token</b>, such as <c>&lt;|im_end|&gt;</c> or <c>[SEP]</c>, marks the structure around texts. Only
+/// <see cref="EncodeWithControlTokens"/> recognises control tokens, and it is for templates: <c>Encode</c> never yields one for text that
+/// spells it, so a document that spells a control token stays a document.</para>
+/// <para>Tokenizers are immutable: any number of threads may share one. Another family is another class derived from this one.</para>
 /// </remarks>
 public abstract class Tokenizer
 {
-    private readonly Dictionary<string, int> _controlTokens;
-    private readonly HashSet<int> _controlIds;
     private readonly string[] _controlTextsLongestFirst;
     private readonly SearchValues<string> _controlTexts;
 
-    private protected Tokenizer(IReadOnlyDictionary<string, int> controlTokens)
+    /// <summary>Takes the model's vocabulary.</summary>
+    protected Tokenizer(Vocabulary vocabulary)
     {
-        _controlTokens = new Dictionary<string, int>(controlTokens, StringComparer.Ordinal);
-        _controlIds = [.. _controlTokens.Values];
-        _controlTextsLongestFirst = [.. _controlTokens.Keys.OrderByDescending(text => text.Length)];
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        Vocabulary = vocabulary;
+        _controlTextsLongestFirst = [.. vocabulary.ControlTokens.Keys.OrderByDescending(text => text.Length)];
         _controlTexts = SearchValues.Create(_controlTextsLongestFirst, StringComparison.Ordinal);
     }
+
+    /// <summary>The tokens that there are.</summary>
+    public Vocabulary Vocabulary { get; }
 
     /// <summary>Reads a Hugging Face <c>tokenizer.json</c>: byte-level BPE, pre-tokenizers Digits and ByteLevel.</summary>
     /// <remarks>
@@ -31,35 +35,39 @@ public abstract class Tokenizer
     /// </remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The file is damaged or needs something that is not supported.</exception>
-    public static Tokenizer Load(string path) => TokenizerFile.Read(path);
+    public static Tokenizer Load(string path) => TokenizerReader.Read(path);
 
-    /// <summary>Number of tokens; ids are 0 to <see cref="VocabularySize"/> - 1.</summary>
-    public abstract int VocabularySize { get; }
-
-    /// <summary>The length of the longest token in UTF-8 bytes; in UTF-16 code units no token is longer.</summary>
-    internal abstract int LongestTokenLength { get; }
-
-    /// <summary>Appends the tokens of a text, in which nothing is recognised as a control token.</summary>
+    /// <summary>Appends the tokens of a text with their places in it. Nothing in the text is recognised as a control token.</summary>
     /// <param name="text">Any text. A lone surrogate is encoded as U+FFFD, as <see cref="Encoding.UTF8"/> does.</param>
-    /// <param name="ids">Receives the ids, after what it holds already.</param>
-    /// <param name="ends">
-    /// Receives for each id the offset in <paramref name="text"/>, in UTF-16 code units, at which the token ends; it starts where the
-    /// token before ends. Offsets never decrease and never split a surrogate pair. A token that ends inside a character's UTF-8
-    /// bytes ends at that character's start: the character belongs to the token that holds its last byte.
-    /// </param>
+    /// <param name="tokens">Receives the tokens, after what it holds already.</param>
     /// <returns>
-    /// Number of UTF-8 bytes for which the vocabulary has no token, usually 0. They are left out, as in the reference
-    /// implementation, and count as part of the next token's range; at the end of a text they are in none.
+    /// Number of the text's UTF-8 bytes that the vocabulary cannot express, usually 0: they have no token at all, or one that stands for
+    /// anything unknown, such as <c>[UNK]</c>. What a family drops from every text, such as white space, is not counted.
     /// </returns>
-    public abstract int Encode(ReadOnlySpan<char> text, List<int> ids, List<int>? ends = null);
+    public abstract int Encode(ReadOnlySpan<char> text, List<Token> tokens);
 
-    /// <summary>The UTF-8 bytes that a token stands for, not always whole characters; empty for a control token.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The id is not in the vocabulary.</exception>
-    public abstract ReadOnlySpan<byte> TokenBytes(int id);
+    /// <summary>Appends the token ids of a text: those of the tokens that <see cref="Encode(ReadOnlySpan{char}, List{Token})"/> gives.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="ids">Receives the ids, after what it holds already.</param>
+    /// <returns>As <see cref="Encode(ReadOnlySpan{char}, List{Token})"/>.</returns>
+    public virtual int Encode(ReadOnlySpan<char> text, List<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        List<Token> tokens = [];
+        int bytesWithoutToken = Encode(text, tokens);
+        foreach (Token token in CollectionsMarshal.AsSpan(tokens))
+        {
+            ids.Add(token.Id);
+        }
 
-    /// <summary>Appends the tokens of a template's text: control tokens by their ids (the longest where several match), the rest as
-    /// <see cref="Encode"/> does. Never for text from outside.</summary>
-    /// <returns>As <see cref="Encode"/>.</returns>
+        return bytesWithoutToken;
+    }
+
+    /// <summary>Appends the token ids of a template's text: control tokens by their ids (the longest where several match), the rest as
+    /// <see cref="Encode(ReadOnlySpan{char}, List{int})"/> does. Never for text from outside.</summary>
+    /// <param name="text">The template's text.</param>
+    /// <param name="ids">Receives the ids, after what it holds already.</param>
+    /// <returns>As <see cref="Encode(ReadOnlySpan{char}, List{Token})"/>.</returns>
     public int EncodeWithControlTokens(ReadOnlySpan<char> text, List<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
@@ -72,7 +80,7 @@ public abstract class Tokenizer
             {
                 if (text.StartsWith(control, StringComparison.Ordinal))
                 {
-                    ids.Add(_controlTokens[control]);
+                    ids.Add(Vocabulary.ControlTokens[control]);
                     text = text[control.Length..];
                     break;
                 }
@@ -82,20 +90,18 @@ public abstract class Tokenizer
         return bytesWithoutToken + Encode(text, ids);
     }
 
-    /// <summary>Whether the id is that of a control token.</summary>
-    public bool IsControlToken(int id) => _controlIds.Contains(id);
-
-    /// <summary>Finds a control token by its text, such as <c>&lt;|im_end|&gt;</c>.</summary>
-    public bool TryGetControlToken(string content, out int id) => _controlTokens.TryGetValue(content, out id);
-
-    /// <summary>The text of the tokens, without control tokens; what is not valid UTF-8 becomes U+FFFD.</summary>
+    /// <summary>The text of the tokens, without control tokens.</summary>
+    /// <remarks>
+    /// This joins the tokens' bytes (<see cref="Vocabulary.Bytes"/>); what is not valid UTF-8 becomes U+FFFD. A family whose tokens have no
+    /// bytes of their own overrides it.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">An id is not in the vocabulary.</exception>
-    public string Decode(ReadOnlySpan<int> ids)
+    public virtual string Decode(ReadOnlySpan<int> ids)
     {
         ArrayBufferWriter<byte> utf8 = new(ids.Length * 8 + 1);
         foreach (int id in ids)
         {
-            utf8.Write(TokenBytes(id));
+            utf8.Write(Vocabulary.Bytes(id));
         }
 
         return Encoding.UTF8.GetString(utf8.WrittenSpan);

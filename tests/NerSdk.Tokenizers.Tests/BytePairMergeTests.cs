@@ -1,4 +1,5 @@
 using CsCheck;
+using NerSdk.Tokenizers.Bpe;
 
 namespace NerSdk.Tokenizers.Tests;
 
@@ -44,7 +45,7 @@ public sealed class BytePairMergeTests
     private static (int[] Ids, int[] Ends) Apply(Algorithm algorithm, MergeTable merges, int[] symbols)
     {
         int[] ids = [.. symbols];
-        int[] ends = [.. Enumerable.Range(1, ids.Length)];
+        int[] ends = new int[ids.Length];
         int count = algorithm(merges, ids, ends, new int[ids.Length]);
         return (ids[..count], ends[..count]);
     }

@@ -20,9 +20,9 @@ public sealed class EncodingTests
         int bytesWithoutToken = s_tokenizer.Encode(text, ids);
 
         byte[] expected = [.. Encoding.UTF8.GetBytes(text).Where(HasToken)];
-        Assert.Equal(expected, ids.SelectMany(id => s_tokenizer.TokenBytes(id).ToArray()));
+        Assert.Equal(expected, ids.SelectMany(id => s_tokenizer.Vocabulary.Bytes(id).ToArray()));
         Assert.Equal(Encoding.UTF8.GetByteCount(text) - expected.Length, bytesWithoutToken);
-        Assert.DoesNotContain(ids, s_tokenizer.IsControlToken);
+        Assert.DoesNotContain(ids, s_tokenizer.Vocabulary.IsControlToken);
     }, iter: 3_000);
 
     [Fact]
@@ -30,73 +30,92 @@ public sealed class EncodingTests
         text => Assert.Equal(text, s_tokenizer.Decode(ExtractorTokenizer.Encode(text).ToArray())), iter: 2_000);
 
     [Fact]
-    public void A_token_ends_where_the_last_whole_character_of_its_bytes_does() => Encodable(HardText.WithLoneSurrogates).Sample(text =>
+    public void A_token_has_the_place_of_the_characters_that_its_bytes_belong_to() => Encodable(HardText.WithLoneSurrogates).Sample(text =>
     {
-        List<int> ids = [];
-        List<int> ends = [];
+        List<Token> tokens = [];
 
-        s_tokenizer.Encode(text, ids, ends);
+        s_tokenizer.Encode(text, tokens);
 
-        int[] expected = new int[ids.Count];
-        int byteEnd = 0;
-        for (int i = 0; i < ids.Count; i++)
+        List<(int Start, int End)> characterOfByte = CharacterOfByte(text);
+        int first = 0;
+        foreach (Token token in tokens)
         {
-            byteEnd += s_tokenizer.TokenBytes(ids[i]).Length;
-            expected[i] = CodeUnitsOfWholeCharacters(text, byteEnd);
+            int last = first + s_tokenizer.Vocabulary.Bytes(token.Id).Length - 1;
+            Assert.Equal((characterOfByte[first].Start, characterOfByte[last].End), (token.Start, token.End));
+            first = last + 1;
         }
 
-        Assert.Equal(expected, ends);
-        Assert.Equal(text.Length, ends.LastOrDefault());
+        Assert.Equal(characterOfByte.Count, first);
     }, iter: 2_000);
+
+    [Fact]
+    public void Ids_alone_are_those_of_the_tokens() => HardText.WithLoneSurrogates.Sample(text =>
+    {
+        List<Token> tokens = [];
+
+        s_tokenizer.Encode(text, tokens);
+
+        Assert.Equal(tokens.Select(token => token.Id), ExtractorTokenizer.Encode(text));
+    }, iter: 2_000);
+
+    [Fact]
+    public void Characters_of_many_tokens_are_the_place_of_each()
+    {
+        List<Token> tokens = [];
+
+        s_tokenizer.Encode("x🎉", tokens);
+
+        Assert.Equal(["x", .. Enumerable.Repeat("🎉", tokens.Count - 1)], tokens.Select(token => "x🎉"[token.Start..token.End]));
+        Assert.True(tokens.Count > 2);
+    }
 
     [Fact]
     public void Lone_surrogates_are_encoded_as_the_replacement_character()
     {
-        List<int> ids = [];
-        List<int> ends = [];
+        List<Token> tokens = [];
 
-        s_tokenizer.Encode("a\uD83Db\uDE00", ids, ends);
+        s_tokenizer.Encode("a\uD83Db\uDE00", tokens);
 
-        Assert.Equal("a\uFFFDb\uFFFD", s_tokenizer.Decode(ids.ToArray()));
-        Assert.Equal(4, ends[^1]);
+        Assert.Equal("a\uFFFDb\uFFFD", s_tokenizer.Decode([.. tokens.Select(token => token.Id)]));
+        Assert.Equal(4, tokens[^1].End);
     }
 
     [Fact]
     public void Bytes_without_a_token_are_left_out_and_counted()
     {
         // The extractor's vocabulary has no token for U+0004 and U+0006. The reference leaves them out too, and then merges "!!".
-        List<int> ids = [];
-        List<int> ends = [];
+        List<Token> tokens = [];
 
-        int bytesWithoutToken = s_tokenizer.Encode("a\u0004b!\u0006!", ids, ends);
+        int bytesWithoutToken = s_tokenizer.Encode("a\u0004b!\u0006!", tokens);
 
         Assert.Equal(2, bytesWithoutToken);
-        Assert.Equal([81, 82, 10095], ids);
-        Assert.Equal([1, 3, 6], ends);
+        Assert.Equal([new Token(81, 0, 1), new Token(82, 2, 3), new Token(10095, 3, 6)], tokens);
     }
 
     [Fact]
-    public void Tokens_and_ends_are_added_behind_what_is_there()
+    public void Tokens_and_ids_are_added_after_what_is_there()
     {
+        int rome = Assert.Single(ExtractorTokenizer.Encode("Rome"));
+        List<Token> tokens = [new Token(7, 8, 9)];
         List<int> ids = [7];
-        List<int> ends = [8];
 
-        s_tokenizer.Encode("Rome", ids, ends);
+        s_tokenizer.Encode("Rome", tokens);
+        s_tokenizer.Encode("Rome", ids);
 
-        Assert.Equal([7, .. ExtractorTokenizer.Encode("Rome")], ids);
-        Assert.Equal([8, 4], ends);
+        Assert.Equal([new Token(7, 8, 9), new Token(rome, 0, 4)], tokens);
+        Assert.Equal([7, rome], ids);
     }
 
     [Fact]
     public void A_control_token_has_no_bytes_and_decodes_to_nothing()
     {
-        Assert.True(s_tokenizer.TryGetControlToken("<|im_end|>", out int end));
+        int end = s_tokenizer.Vocabulary.ControlTokens["<|im_end|>"];
 
         Assert.Equal(2, end);
-        Assert.True(s_tokenizer.TokenBytes(end).IsEmpty);
-        Assert.True(s_tokenizer.IsControlToken(end));
+        Assert.True(s_tokenizer.Vocabulary.Bytes(end).IsEmpty);
+        Assert.True(s_tokenizer.Vocabulary.IsControlToken(end));
         Assert.Equal("Rome", s_tokenizer.Decode([1, .. ExtractorTokenizer.Encode("Rome"), end]));
-        Assert.False(s_tokenizer.TryGetControlToken("Rome", out _));
+        Assert.False(s_tokenizer.Vocabulary.ControlTokens.ContainsKey("Rome"));
     }
 
     [Fact]
@@ -113,8 +132,8 @@ public sealed class EncodingTests
     [InlineData(49_152)]
     public void An_id_outside_the_vocabulary_is_refused(int id)
     {
-        Assert.Equal(49_152, s_tokenizer.VocabularySize);
-        Assert.Throws<ArgumentOutOfRangeException>(() => s_tokenizer.TokenBytes(id).Length);
+        Assert.Equal(49_152, s_tokenizer.Vocabulary.Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => s_tokenizer.Vocabulary.Bytes(id).Length);
         Assert.Throws<ArgumentOutOfRangeException>(() => s_tokenizer.Decode([id]));
     }
 
@@ -137,11 +156,13 @@ public sealed class EncodingTests
     {
         const string Text = "Siemens opened a plant in Erlangen, said Roland Busch. 東京都に住んでいます。";
         List<int> ids = new(1000);
-        List<int> ends = new(1000);
-        s_tokenizer.Encode(Text, ids, ends);
+        List<Token> tokens = new(1000);
+        s_tokenizer.Encode(Text, ids);
+        s_tokenizer.Encode(Text, tokens);
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        s_tokenizer.Encode(Text, ids, ends);
+        s_tokenizer.Encode(Text, ids);
+        s_tokenizer.Encode(Text, tokens);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -150,22 +171,17 @@ public sealed class EncodingTests
 
     private static bool HasToken(byte value) => value is not (0x04 or 0x06 or 0x13 or 0x14 or 0x16 or 0x1D or 0xF1 or 0xF2);
 
-    private static int CodeUnitsOfWholeCharacters(string text, int bytes)
+    private static List<(int Start, int End)> CharacterOfByte(string text)
     {
-        int units = 0;
+        List<(int Start, int End)> characters = [];
         for (int i = 0; i < text.Length;)
         {
             bool isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
-            bytes -= isPair ? 4 : text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : 3;
-            if (bytes < 0)
-            {
-                return units;
-            }
-
-            i += isPair ? 2 : 1;
-            units = i;
+            int end = i + (isPair ? 2 : 1);
+            characters.AddRange(Enumerable.Repeat((i, end), isPair ? 4 : text[i] < 0x80 ? 1 : text[i] < 0x800 ? 2 : 3));
+            i = end;
         }
 
-        return units;
+        return characters;
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
+using NerSdk.Tokenizers.PreTokenizers;
 
 namespace NerSdk.Tokenizers.Tests;
 

@@ -33,7 +33,7 @@ public sealed class TokenizerFileTests
 
         Assert.Equal([1, 6, 7, 0, 2], template);
         Assert.Equal(Text, tokenizer.Decode(document.ToArray()));
-        Assert.DoesNotContain(document, tokenizer.IsControlToken);
+        Assert.DoesNotContain(document, tokenizer.Vocabulary.IsControlToken);
     }
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class TokenizerFileTests
             json[at] = value;
             try
             {
-                TinyTokenizer.Load(json).Encode("a ab |", []);
+                TinyTokenizer.Load(json).Encode("a ab |", new List<Token>());
             }
             catch (TokenizerFormatException error)
             {

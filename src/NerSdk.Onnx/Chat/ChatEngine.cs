@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Onnx.Models;
 using NerSdk.Tokenizers;
 using NerSdk.Schemas;
@@ -28,16 +29,16 @@ internal sealed class ChatEngine : IDisposable
         _options = options;
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.Config.Model.ContextLength);
         _tokenizer = Tokenizer.Load(folder.TokenizerPath);
-        _trie = new TokenTrie(_tokenizer);
+        _trie = new TokenTrie(_tokenizer.Vocabulary);
         _writableBytes = [.. Enumerable.Range(0, 256).Select(value => _trie.Find([(byte)value]) != TokenTrie.None)];
         _prompts = new PromptEncoder(ChatTemplate.Load(folder.FullPath), _tokenizer, folder.FullPath);
         _graph = DecoderGraph.Load(folder, options.Threads, options.Float32Activations);
-        if (_tokenizer.VocabularySize > _graph.VocabularySize)
+        if (_tokenizer.Vocabulary.Count > _graph.VocabularySize)
         {
             _graph.Dispose();
             throw new OnnxModelException(
                 folder.TokenizerPath,
-                $"the tokenizer has {_tokenizer.VocabularySize} tokens, but the graph {folder.Config.Model.Decoder.Filename} knows {_graph.VocabularySize}: they belong to different models. Copy both from the same model.");
+                $"the tokenizer has {_tokenizer.Vocabulary.Count} tokens, but the graph {folder.Config.Model.Decoder.Filename} knows {_graph.VocabularySize}: they belong to different models. Copy both from the same model.");
         }
 
         _session = new DecoderSession(_graph, _contextLength);

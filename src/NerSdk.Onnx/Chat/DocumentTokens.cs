@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using NerSdk.Grounding;
 using NerSdk.Tokenizers;
 
@@ -16,39 +17,49 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
     public static DocumentTokens Encode(Tokenizer tokenizer, string document, int room)
     {
         // What no number of tokens up to the room can reach is not even looked at.
-        int reach = (int)Math.Min(document.Length, (room + 1L) * tokenizer.LongestTokenLength);
+        int reach = (int)Math.Min(document.Length, (room + 1L) * tokenizer.Vocabulary.LongestTokenLength);
         if (reach < document.Length && char.IsHighSurrogate(document[reach - 1]))
         {
             reach--;
         }
 
-        List<int> ids = [];
-        List<int> ends = [];
-        int bytesWithoutToken = tokenizer.Encode(document.AsSpan(0, reach), ids, ends);
-        if (ids.Count <= room)
+        List<Token> tokens = [];
+        int bytesWithoutToken = tokenizer.Encode(document.AsSpan(0, reach), tokens);
+        if (tokens.Count <= room)
         {
-            return new DocumentTokens(ids, reach, bytesWithoutToken);
+            return new DocumentTokens(IdsOf(tokens, tokens.Count), reach, bytesWithoutToken);
         }
 
         int count = room;
-        while (count > 0 && !(IsCharacterStart(tokenizer, ids[count]) && WordBorders.IsBorder(document, ends[count - 1])))
+        while (count > 0 && !(IsCharacterBorder(tokens, count) && WordBorders.IsBorder(document, tokens[count - 1].End)))
         {
             count--;
         }
 
         if (count == 0)
         {
-            for (count = room; count > 0 && !IsCharacterStart(tokenizer, ids[count]);)
+            for (count = room; count > 0 && !IsCharacterBorder(tokens, count);)
             {
                 count--;
             }
         }
 
-        ids.RemoveRange(count, ids.Count - count);
-        int read = count > 0 ? ends[count - 1] : 0;
-        return new DocumentTokens(ids, read, bytesWithoutToken == 0 ? 0 : tokenizer.Encode(document.AsSpan(0, read), []));
+        List<int> ids = IdsOf(tokens, count);
+        int read = count > 0 ? tokens[count - 1].End : 0;
+        return new DocumentTokens(ids, read, bytesWithoutToken == 0 ? 0 : tokenizer.Encode(document.AsSpan(0, read), new List<int>()));
     }
 
-    // A token may end inside a character; the next one then begins with one of its further bytes, 10xxxxxx.
-    private static bool IsCharacterStart(Tokenizer tokenizer, int id) => (tokenizer.TokenBytes(id)[0] & 0xC0) != 0x80;
+    private static List<int> IdsOf(List<Token> tokens, int count)
+    {
+        List<int> ids = new(count);
+        foreach (Token token in CollectionsMarshal.AsSpan(tokens)[..count])
+        {
+            ids.Add(token.Id);
+        }
+
+        return ids;
+    }
+
+    // Tokens that share a character both have its place.
+    private static bool IsCharacterBorder(List<Token> tokens, int index) => tokens[index - 1].End <= tokens[index].Start;
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using NerSdk.Chat;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
@@ -98,7 +99,7 @@ internal sealed class AnswerDecoder : ITokenDecoder
         _unread.Add(token);
         TokenCount++;
         _confidence *= probability;
-        ReadOnlySpan<byte> bytes = _tokenizer.TokenBytes(token);
+        ReadOnlySpan<byte> bytes = _tokenizer.Vocabulary.Bytes(token);
         int tokenStart = _answer.WrittenCount;
         _answer.Write(bytes);
         AnswerState state = _state;

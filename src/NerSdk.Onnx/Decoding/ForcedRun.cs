@@ -77,7 +77,7 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens)
                 return;
             }
 
-            start += tokenizer.TokenBytes(_ids[i]).Length;
+            start += tokenizer.Vocabulary.Bytes(_ids[i]).Length;
         }
     }
 }

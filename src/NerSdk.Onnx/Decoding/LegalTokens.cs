@@ -1,4 +1,4 @@
-using NerSdk.Tokenizers;
+using NerSdk.Onnx.Grammars;
 
 namespace NerSdk.Onnx.Decoding;
 

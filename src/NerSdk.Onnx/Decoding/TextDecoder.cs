@@ -32,13 +32,13 @@ internal sealed class TextDecoder(DecoderSession session, Tokenizer tokenizer, i
 
         ReadOnlySpan<float> logits = session.Read(CollectionsMarshal.AsSpan(promptRest), runOptions, cancellationToken);
         promptRest.Clear();
-        int token = MostProbable(logits[..Math.Min(logits.Length, tokenizer.VocabularySize)]);
+        int token = MostProbable(logits[..Math.Min(logits.Length, tokenizer.Vocabulary.Count)]);
         TokenCount++;
         _isComplete = endTokens.Contains(token);
         if (!_isComplete)
         {
             promptRest.Add(token);
-            _text.Write(tokenizer.TokenBytes(token));
+            _text.Write(tokenizer.Vocabulary.Bytes(token));
         }
 
         return !_isComplete;

@@ -77,7 +77,7 @@ public sealed class ForcedRunTests
         {
             int[] forced = [.. _forcedRun.Find(matcher, state)];
             Assert.NotEmpty(forced);
-            foreach (byte next in forced.SelectMany(id => _tokenizer.TokenBytes(id).ToArray()))
+            foreach (byte next in forced.SelectMany(id => _tokenizer.Vocabulary.Bytes(id).ToArray()))
             {
                 Assert.True(matcher.TryAdvance(state, next, out state));
                 answer.Add(next);
@@ -92,7 +92,7 @@ public sealed class ForcedRunTests
     private void AssertNothingElse(LegalWalk walk, int token)
     {
         AnswerState state = walk.State;
-        foreach (byte next in _tokenizer.TokenBytes(token))
+        foreach (byte next in _tokenizer.Vocabulary.Bytes(token))
         {
             Assert.True(walk.Matcher.TryGetForcedByte(state, out byte forced));
             Assert.Equal(forced, next);
@@ -103,7 +103,7 @@ public sealed class ForcedRunTests
         foreach (int other in LongerLegalTokens(walk, token))
         {
             AnswerState place = walk.State;
-            foreach (byte next in _tokenizer.TokenBytes(other))
+            foreach (byte next in _tokenizer.Vocabulary.Bytes(other))
             {
                 Assert.True(
                     walk.Matcher.TryGetForcedByte(place, out _),
@@ -118,7 +118,7 @@ public sealed class ForcedRunTests
         List<int> found = [];
         int node = LegalWalk.Trie.Root;
         AnswerState state = walk.State;
-        foreach (byte next in _tokenizer.TokenBytes(token))
+        foreach (byte next in _tokenizer.Vocabulary.Bytes(token))
         {
             node = LegalWalk.Trie.Child(node, next);
             walk.Matcher.TryAdvance(state, next, out state);

@@ -35,7 +35,7 @@ public sealed class LegalTokensTests
     public void Of_equal_tokens_the_lowest_id_is_chosen()
     {
         LegalWalk walk = new(1, AnswerLanguage.OneList);
-        int chosen = _legalTokens.Choose(walk.Matcher, walk.State, new float[ExtractorTokenizer.Instance.VocabularySize], out float probability);
+        int chosen = _legalTokens.Choose(walk.Matcher, walk.State, new float[ExtractorTokenizer.Instance.Vocabulary.Count], out float probability);
         SortedSet<int> legal = walk.LegalTokensByTrial();
         Assert.Equal(legal.Min, chosen);
         Assert.Equal(1f / legal.Count, probability, 1e-5f);
@@ -45,7 +45,7 @@ public sealed class LegalTokensTests
     public void Logits_that_differ_wildly_give_a_probability_between_0_and_1()
     {
         LegalWalk walk = new(1, AnswerLanguage.OneList);
-        float[] logits = new float[ExtractorTokenizer.Instance.VocabularySize];
+        float[] logits = new float[ExtractorTokenizer.Instance.Vocabulary.Count];
         Array.Fill(logits, -1e30f);
         int favourite = walk.LegalTokensByTrial().Max;
         logits[favourite] = 1e30f;
@@ -64,8 +64,8 @@ public sealed class LegalTokensTests
                 SortedSet<int> legal = walk.LegalTokensByTrial();
                 foreach (int id in legal.Take(20))
                 {
-                    byte[] start = ExtractorTokenizer.Instance.TokenBytes(id).ToArray();
-                    bool isAnyLonger = legal.Any(other => ExtractorTokenizer.Instance.TokenBytes(other).Length > start.Length && ExtractorTokenizer.Instance.TokenBytes(other).StartsWith(start));
+                    byte[] start = ExtractorTokenizer.Instance.Vocabulary.Bytes(id).ToArray();
+                    bool isAnyLonger = legal.Any(other => ExtractorTokenizer.Instance.Vocabulary.Bytes(other).Length > start.Length && ExtractorTokenizer.Instance.Vocabulary.Bytes(other).StartsWith(start));
                     AnswerState after = walk.State;
                     foreach (byte next in start)
                     {

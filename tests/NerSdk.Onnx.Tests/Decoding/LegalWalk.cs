@@ -1,6 +1,7 @@
 using System.Text;
 using NerSdk.Grammar;
 using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers.Tests;
 using NerSdk.Tokenizers;
 
@@ -9,7 +10,7 @@ namespace NerSdk.Onnx.Tests.Decoding;
 /// <summary>A walk over legal answers about a random document in the extractor's tokens, led by random logits.</summary>
 internal sealed class LegalWalk
 {
-    public static readonly TokenTrie Trie = new(ExtractorTokenizer.Instance);
+    public static readonly TokenTrie Trie = new(ExtractorTokenizer.Instance.Vocabulary);
 
     private static readonly string[] s_words =
     [
@@ -54,7 +55,7 @@ internal sealed class LegalWalk
     public void Take(int token)
     {
         AnswerState state = State;
-        foreach (byte next in ExtractorTokenizer.Instance.TokenBytes(token))
+        foreach (byte next in ExtractorTokenizer.Instance.Vocabulary.Bytes(token))
         {
             Assert.True(Matcher.TryAdvance(state, next, out state), $"Token {token} is not legal behind '{Encoding.UTF8.GetString([.. Answer])}' about '{Document}'.");
             Answer.Add(next);
@@ -68,11 +69,11 @@ internal sealed class LegalWalk
     {
         Tokenizer tokenizer = ExtractorTokenizer.Instance;
         SortedSet<int> legal = [];
-        for (int id = 0; id < tokenizer.VocabularySize; id++)
+        for (int id = 0; id < tokenizer.Vocabulary.Count; id++)
         {
             AnswerState state = State;
-            bool isLegal = !tokenizer.TokenBytes(id).IsEmpty;
-            foreach (byte next in tokenizer.TokenBytes(id))
+            bool isLegal = !tokenizer.Vocabulary.Bytes(id).IsEmpty;
+            foreach (byte next in tokenizer.Vocabulary.Bytes(id))
             {
                 isLegal = isLegal && Matcher.TryAdvance(state, next, out state);
             }
@@ -89,10 +90,10 @@ internal sealed class LegalWalk
     private static float[] RandomLogits(int seed)
     {
         Random random = new(seed);
-        float[] logits = new float[ExtractorTokenizer.Instance.VocabularySize];
+        float[] logits = new float[ExtractorTokenizer.Instance.Vocabulary.Count];
         for (int id = 0; id < logits.Length; id++)
         {
-            logits[id] = (random.NextSingle() * 10) + (ExtractorTokenizer.Instance.TokenBytes(id).IndexOfAny("],"u8) >= 0 ? 2 : 0);
+            logits[id] = (random.NextSingle() * 10) + (ExtractorTokenizer.Instance.Vocabulary.Bytes(id).IndexOfAny("],"u8) >= 0 ? 2 : 0);
         }
 
         return logits;

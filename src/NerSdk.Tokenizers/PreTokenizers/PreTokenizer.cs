@@ -1,4 +1,4 @@
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.PreTokenizers;
 
 /// <summary>One step of cutting text into pre-tokens, across whose borders no token reaches.</summary>
 /// <remarks>

@@ -1,12 +1,14 @@
 using System.Buffers.Binary;
 
-namespace NerSdk.Tokenizers;
+using NerSdk.Tokenizers;
+
+namespace NerSdk.Onnx.Grammars;
 
 /// <summary>The tokens of a vocabulary as a prefix tree over their bytes, to find all those that continue an answer. Immutable.</summary>
 /// <remarks>
 /// Nodes are numbered in depth-first order, children by rising byte. So the nodes below a node are those from the next number
-/// to <see cref="SubtreeEnd"/>; a walk is a loop over numbers that leaves out a subtree by going on at its end. Control tokens have no
-/// bytes and are not in the tree. Where tokens share their bytes the lowest id is in it (byte-level BPE has no such tokens).
+/// to <see cref="SubtreeEnd"/>; a walk is a loop over numbers that leaves out a subtree by going on at its end. Tokens without
+/// bytes, as control tokens, are not in the tree. Where tokens share their bytes the lowest id is in it (byte-level BPE has no such tokens).
 /// </remarks>
 internal sealed class TokenTrie
 {
@@ -18,10 +20,10 @@ internal sealed class TokenTrie
     private readonly int[] _ends;
 
     /// <summary>Builds the tree of all tokens that have bytes.</summary>
-    public TokenTrie(Tokenizer tokenizer)
+    public TokenTrie(Vocabulary vocabulary)
     {
-        int[] ids = SortedByBytes(tokenizer);
-        int count = CountNodes(tokenizer, ids, out int depth);
+        int[] ids = SortedByBytes(vocabulary);
+        int count = CountNodes(vocabulary, ids, out int depth);
         _labels = new byte[count];
         _tokens = new int[count];
         _ends = new int[count];
@@ -34,7 +36,7 @@ internal sealed class TokenTrie
         ReadOnlySpan<byte> before = default;
         foreach (int id in ids)
         {
-            ReadOnlySpan<byte> token = tokenizer.TokenBytes(id);
+            ReadOnlySpan<byte> token = vocabulary.Bytes(id);
             int shared = token.CommonPrefixLength(before);
             Close(path.AsSpan(0, pathLength + 1)[(shared + 1)..], next);
             for (pathLength = shared; pathLength < token.Length; next++)
@@ -108,13 +110,13 @@ internal sealed class TokenTrie
     public int Find(ReadOnlySpan<byte> bytes) => LongestMatch(bytes, out int length) is int token && length == bytes.Length ? token : None;
 
     /// <summary>Sorts by the first eight bytes as a number, which is much faster, then those that share them by all bytes.</summary>
-    private static int[] SortedByBytes(Tokenizer tokenizer)
+    private static int[] SortedByBytes(Vocabulary vocabulary)
     {
-        int[] ids = [.. Enumerable.Range(0, tokenizer.VocabularySize).Where(id => !tokenizer.TokenBytes(id).IsEmpty)];
-        ulong[] keys = [.. ids.Select(id => FirstBytes(tokenizer.TokenBytes(id)))];
+        int[] ids = [.. Enumerable.Range(0, vocabulary.Count).Where(id => !vocabulary.Bytes(id).IsEmpty)];
+        ulong[] keys = [.. ids.Select(id => FirstBytes(vocabulary.Bytes(id)))];
         Array.Sort(keys, ids);
         Comparison<int> byAllBytes = (a, b) =>
-            tokenizer.TokenBytes(a).SequenceCompareTo(tokenizer.TokenBytes(b)) is int order and not 0 ? order : a.CompareTo(b);
+            vocabulary.Bytes(a).SequenceCompareTo(vocabulary.Bytes(b)) is int order and not 0 ? order : a.CompareTo(b);
         for (int start = 0, end; start < ids.Length; start = end)
         {
             for (end = start + 1; end < ids.Length && keys[end] == keys[start]; end++)
@@ -135,14 +137,14 @@ internal sealed class TokenTrie
         return BinaryPrimitives.ReadUInt64BigEndian(first);
     }
 
-    private static int CountNodes(Tokenizer tokenizer, int[] ids, out int depth)
+    private static int CountNodes(Vocabulary vocabulary, int[] ids, out int depth)
     {
         int count = 1;
         depth = 0;
         ReadOnlySpan<byte> before = default;
         foreach (int id in ids)
         {
-            ReadOnlySpan<byte> token = tokenizer.TokenBytes(id);
+            ReadOnlySpan<byte> token = vocabulary.Bytes(id);
             count += token.Length - token.CommonPrefixLength(before);
             depth = Math.Max(depth, token.Length);
             before = token;

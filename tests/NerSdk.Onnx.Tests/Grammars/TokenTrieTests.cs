@@ -1,21 +1,24 @@
 using System.Diagnostics;
 using System.Text;
+using NerSdk.Onnx.Grammars;
+using NerSdk.Tokenizers;
+using NerSdk.Tokenizers.Tests;
 
-namespace NerSdk.Tokenizers.Tests;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 public sealed class TokenTrieTests
 {
-    private static readonly Tokenizer s_tokenizer = ExtractorTokenizer.Instance;
-    private static readonly TokenTrie s_trie = new(s_tokenizer);
+    private static readonly Vocabulary s_vocabulary = ExtractorTokenizer.Instance.Vocabulary;
+    private static readonly TokenTrie s_trie = new(s_vocabulary);
 
     [Fact]
     public void Every_token_is_found_by_its_bytes_and_control_tokens_are_not_in_the_tree()
     {
         HashSet<int> inTree = [.. Enumerable.Range(0, s_trie.NodeCount).Select(s_trie.TokenAt).Where(id => id != TokenTrie.None)];
-        for (int id = 0; id < s_tokenizer.VocabularySize; id++)
+        for (int id = 0; id < s_vocabulary.Count; id++)
         {
-            Assert.Equal(!s_tokenizer.IsControlToken(id), inTree.Contains(id));
-            Assert.Equal(s_tokenizer.IsControlToken(id) ? TokenTrie.None : id, s_trie.Find(s_tokenizer.TokenBytes(id)));
+            Assert.Equal(!s_vocabulary.IsControlToken(id), inTree.Contains(id));
+            Assert.Equal(s_vocabulary.IsControlToken(id) ? TokenTrie.None : id, s_trie.Find(s_vocabulary.Bytes(id)));
         }
     }
 
@@ -23,9 +26,9 @@ public sealed class TokenTrieTests
     public void Each_token_leads_to_nodes_of_its_prefixes_alone()
     {
         HashSet<string> prefixes = [""];
-        for (int id = 0; id < s_tokenizer.VocabularySize; id++)
+        for (int id = 0; id < s_vocabulary.Count; id++)
         {
-            string hex = Convert.ToHexString(s_tokenizer.TokenBytes(id));
+            string hex = Convert.ToHexString(s_vocabulary.Bytes(id));
             for (int length = 2; length <= hex.Length; length += 2)
             {
                 prefixes.Add(hex[..length]);
@@ -72,7 +75,7 @@ public sealed class TokenTrieTests
     {
         int token = s_trie.LongestMatch("location\":[\"Erlangen"u8, out int length);
 
-        Assert.Equal("location", s_tokenizer.Decode([token]));
+        Assert.Equal("location", ExtractorTokenizer.Instance.Decode([token]));
         Assert.Equal(8, length);
         Assert.Equal(TokenTrie.None, s_trie.LongestMatch([0xFF, 0x41], out length));
         Assert.Equal(0, length);
@@ -83,11 +86,11 @@ public sealed class TokenTrieTests
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
         long start = Stopwatch.GetTimestamp();
-        TokenTrie trie = new(s_tokenizer);
+        TokenTrie trie = new(s_vocabulary);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
         Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{elapsed}: measured 25 ms, so this is not what it was.");
-        Assert.True(trie.NodeCount < 3 * s_tokenizer.VocabularySize);
+        Assert.True(trie.NodeCount < 3 * s_vocabulary.Count);
     }
 }

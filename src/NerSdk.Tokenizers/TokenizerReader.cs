@@ -1,18 +1,21 @@
 using System.Text.Json;
+using NerSdk.Tokenizers.Bpe;
+using NerSdk.Tokenizers.Files;
+using NerSdk.Tokenizers.PreTokenizers;
 
 namespace NerSdk.Tokenizers;
 
 /// <summary>
-/// A <c>tokenizer.json</c>: finds its sections and hands each to the one that reads it. The vocabulary and the merges, nearly all
+/// Reads a <c>tokenizer.json</c>: finds its sections and hands each to the one that reads it. The vocabulary and the merges, nearly all
 /// of the file, are read token by token; only small sections become a <see cref="JsonElement"/>.
 /// </summary>
-internal sealed class TokenizerFile
+internal sealed class TokenizerReader
 {
-    private readonly string _path;
+    private readonly TokenizerFile _file;
     private JsonElement _addedTokens;
     private JsonElement _preTokenizer;
 
-    private TokenizerFile(string path) => _path = path;
+    private TokenizerReader(TokenizerFile file) => _file = file;
 
     public static Tokenizer Read(string path)
     {
@@ -20,22 +23,19 @@ internal sealed class TokenizerFile
         TokenizerFile file = new(path);
         try
         {
-            return file.Read(json);
+            return new TokenizerReader(file).Read(json);
         }
         catch (JsonException e)
         {
             string place = $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}";
-            throw new TokenizerFormatException(path, place, "This is not valid JSON: the file is damaged or cut off. Copy it again.", e);
+            throw file.Error(place, "This is not valid JSON: the file is damaged or cut off. Copy it again.", e);
         }
         catch (InvalidOperationException e)
         {
             // What Utf8JsonReader and JsonElement throw, without a place, when a string is not valid UTF-8 or UTF-16.
-            throw new TokenizerFormatException(path, "$", "A string is not valid Unicode: the file is damaged. Copy it again.", e);
+            throw file.Error("$", "A string is not valid Unicode: the file is damaged. Copy it again.", e);
         }
     }
-
-    /// <summary>What to throw when a field of this file is wrong.</summary>
-    public TokenizerFormatException Error(string field, string problem) => new(_path, field, problem);
 
     private Tokenizer Read(ReadOnlySpan<byte> json)
     {
@@ -46,7 +46,7 @@ internal sealed class TokenizerFile
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw Error("$", "A tokenizer.json is one JSON object.");
+            throw _file.Error("$", "A tokenizer.json is one JSON object.");
         }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -90,15 +90,15 @@ internal sealed class TokenizerFile
     {
         if (model.TokenType != JsonTokenType.StartObject)
         {
-            throw Error("model", "There is no model.");
+            throw _file.Error("model", "There is no model.");
         }
 
         return ModelType(model) switch
         {
-            "BPE" => new ByteLevelBpeReader(this, AddedTokens.Read(this, _addedTokens), PreTokenizers.Read(this, _preTokenizer))
+            "BPE" => new ByteLevelBpeReader(_file, AddedTokens.Read(_file, _addedTokens), PreTokenizerReader.Read(_file, _preTokenizer))
                 .Read(ref model),
-            string type => throw Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
-            null => throw Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
+            string type => throw _file.Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
+            null => throw _file.Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
         };
     }
 
@@ -123,13 +123,7 @@ internal sealed class TokenizerFile
     {
         if (value.ValueKind != JsonValueKind.Null)
         {
-            throw Error(field, $"{TypeOf(value)} is not supported; only null is, that is text taken as it stands.");
+            throw _file.Error(field, $"{TokenizerFile.TypeOf(value)} is not supported; only null is, that is text taken as it stands.");
         }
     }
-
-    /// <summary>The <c>type</c> that a section names, in quotation marks, for a message.</summary>
-    public static string TypeOf(JsonElement section) =>
-        section.ValueKind == JsonValueKind.Object && section.TryGetProperty("type", out JsonElement type) ? $"'{type}'"
-        : section.ValueKind == JsonValueKind.Undefined ? "a missing section"
-        : "a section without a type";
 }

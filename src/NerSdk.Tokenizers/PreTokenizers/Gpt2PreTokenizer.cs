@@ -1,4 +1,4 @@
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.PreTokenizers;
 
 /// <summary>The pattern of GPT-2, which Hugging Face's <c>ByteLevel</c> applies when <c>use_regex</c> is set, as a scanner.</summary>
 /// <remarks>

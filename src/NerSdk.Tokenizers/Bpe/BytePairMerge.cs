@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Bpe;
 
 /// <summary>
 /// Byte-pair encoding of one pre-token: of all neighbours the pair with the lowest rank merges, the leftmost of equals, until none does.
@@ -13,7 +13,7 @@ internal static class BytePairMerge
     /// <summary>Merges the symbols in place.</summary>
     /// <param name="merges">The model's merges.</param>
     /// <param name="ids">The symbols; afterwards the tokens.</param>
-    /// <param name="ends">The end of each symbol in the source; moves along with it.</param>
+    /// <param name="ends">Receives for each token the number of symbols up to its end.</param>
     /// <param name="ranks">Scratch of the same length.</param>
     /// <returns>Number of tokens.</returns>
     public static int Apply(MergeTable merges, Span<int> ids, Span<int> ends, Span<int> ranks) =>
@@ -25,6 +25,7 @@ internal static class BytePairMerge
         int count = ids.Length;
         for (int i = 0; i < count; i++)
         {
+            ends[i] = i + 1;
             ranks[i] = RankAt(merges, ids[..count], i);
         }
 
@@ -67,7 +68,7 @@ internal static class BytePairMerge
         PriorityQueue<int, long> queue = new(count);
         for (int i = 0; i < count; i++)
         {
-            next[i] = i + 1;
+            ends[i] = next[i] = i + 1;
             previous[i] = i - 1;
             Offer(i, RankAt(merges, ids, i), ranks, queue);
         }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Files;
 
 /// <summary>The section <c>added_tokens</c>: the control tokens.</summary>
 internal static class AddedTokens

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using NerSdk.Tokenizers.Files;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.PreTokenizers;
 
 /// <summary>The section <c>pre_tokenizer</c>: the steps that cut a text, in order. The last is ByteLevel.</summary>
-internal static class PreTokenizers
+internal static class PreTokenizerReader
 {
     private const string Supported = "'ByteLevel' is supported, alone or after 'Digits' in a 'Sequence'.";
 

@@ -1,4 +1,4 @@
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.PreTokenizers;
 
 /// <summary>Hugging Face <c>Digits</c>: numerals of any script (categories Nd, Nl, No) stand apart from what is around them.</summary>
 /// <param name="individual">Each numeral is a piece of its own; otherwise a run of them is one.</param>

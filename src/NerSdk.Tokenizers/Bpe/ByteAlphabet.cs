@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Bpe;
 
 /// <summary>
 /// The alphabet in which byte-level BPE files write bytes (GPT-2): a byte that prints in Latin-1 stands for itself, the other

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using NerSdk.Tokenizers.Files;
+using NerSdk.Tokenizers.PreTokenizers;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Bpe;
 
 /// <summary>The section <c>model</c> of a byte-level BPE file.</summary>
 internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, int> controlTokens, PreTokenizer[] preTokenizers)
@@ -50,7 +52,7 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
         }
 
         merges ??= ReadMerges(ref mergesBeforeVocabulary, vocabulary);
-        return new ByteLevelBpeTokenizer(vocabulary, merges, preTokenizers, controlTokens);
+        return new ByteLevelBpeTokenizer(vocabulary, merges, preTokenizers);
     }
 
     /// <summary>Refuses what would change the result; returns <c>unk_token</c> when the setting is that one.</summary>

@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Bpe;
 
 /// <summary>The merges of a BPE model: which two neighbouring tokens become which one, and with what priority.</summary>
 internal sealed class MergeTable

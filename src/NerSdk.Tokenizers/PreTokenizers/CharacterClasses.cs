@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.PreTokenizers;
 
 /// <summary>The classes that pre-tokenizer patterns tell apart.</summary>
 internal enum CharacterClass : byte

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace NerSdk.Tokenizers;
+namespace NerSdk.Tokenizers.Files;
 
 /// <summary>Collects tokens in the order of the file, checks that ids and texts are sound, and puts them in the order of ids.</summary>
 internal sealed class VocabularyBuilder(TokenizerFile file, Dictionary<string, int> controlTokens)
@@ -41,7 +41,7 @@ internal sealed class VocabularyBuilder(TokenizerFile file, Dictionary<string, i
             starts[id + 1] = starts[id] + token.Length;
         }
 
-        Vocabulary vocabulary = new(bytes, starts);
+        Vocabulary vocabulary = new(bytes, starts, controlTokens);
         RequireDistinctTexts(vocabulary);
         return vocabulary;
     }
@@ -80,8 +80,8 @@ internal sealed class VocabularyBuilder(TokenizerFile file, Dictionary<string, i
     {
         if (vocabulary.Duplicate is int id)
         {
-            string text = Encoding.UTF8.GetString(vocabulary[id]);
-            throw file.Error("model.vocab", $"'{text}' is there twice, as {vocabulary.Find(vocabulary[id])} and {id}.");
+            string text = Encoding.UTF8.GetString(vocabulary.Bytes(id));
+            throw file.Error("model.vocab", $"'{text}' is there twice, as {vocabulary.Find(vocabulary.Bytes(id))} and {id}.");
         }
 
         foreach ((int control, string content) in _controlTexts)
