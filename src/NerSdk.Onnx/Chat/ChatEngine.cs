@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.Sessions;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Grammars;
@@ -11,7 +12,7 @@ namespace NerSdk.Onnx.Chat;
 /// <summary>The parts of a loaded model, and the prefix that its cache holds. Not for concurrent use.</summary>
 internal sealed class ChatEngine : IDisposable
 {
-    private readonly GenaiModelFolder _folder;
+    private readonly DecoderDescription _model;
     private readonly OnnxChatClientOptions _options;
     private readonly int _contextLength;
     private readonly Tokenizer _tokenizer;
@@ -23,25 +24,39 @@ internal sealed class ChatEngine : IDisposable
     private EncodedPrompt? _cachedPrompt;
     private (EntitySchema Schema, CompiledGrammar Grammar)? _lastGrammar;
 
-    public ChatEngine(GenaiModelFolder folder, OnnxChatClientOptions options)
+    public ChatEngine(DecoderDescription model, OnnxChatClientOptions options)
     {
-        _folder = folder;
+        _model = model;
         _options = options;
-        _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.Config.Model.ContextLength);
-        _tokenizer = Tokenizer.Load(folder.TokenizerPath);
+        _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
+        _tokenizer = LoadTokenizer(model.TokenizerPath);
         _trie = new TokenTrie(_tokenizer.Vocabulary);
         _writableBytes = [.. Enumerable.Range(0, 256).Select(value => _trie.Find([(byte)value]) != TokenTrie.None)];
-        _prompts = new PromptEncoder(ChatTemplate.Load(folder.FullPath), _tokenizer, folder.FullPath);
-        _graph = DecoderGraph.Load(folder, options.Threads, options.Float32Activations);
+        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer, model.ChatTemplateFolder);
+        _graph = DecoderGraph.Load(model, options.CreateSessionSettings());
         if (_tokenizer.Vocabulary.Count > _graph.VocabularySize)
         {
             _graph.Dispose();
             throw new OnnxModelException(
-                folder.TokenizerPath,
-                $"the tokenizer has {_tokenizer.Vocabulary.Count} tokens, but the graph {folder.Config.Model.Decoder.Filename} knows {_graph.VocabularySize}: they belong to different models. Copy both from the same model.");
+                model.TokenizerPath,
+                $"the tokenizer has {_tokenizer.Vocabulary.Count} tokens, but the graph {Path.GetFileName(model.GraphPath)} knows {_graph.VocabularySize}: they belong to different models. Copy both from the same model.");
         }
 
         _session = new DecoderSession(_graph, _contextLength);
+    }
+
+    private static Tokenizer LoadTokenizer(string path)
+    {
+        try
+        {
+            return Tokenizer.Load(path);
+        }
+        catch (TokenizerFormatException exception)
+        {
+            // Its message names the file as well.
+            string problem = exception.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? exception.Message[(path.Length + 2)..] : exception.Message;
+            throw new OnnxModelException(path, problem, exception);
+        }
     }
 
     /// <summary>Reads the prompt's static prefix, unless it is there already, and prepares the answer.</summary>
@@ -72,7 +87,7 @@ internal sealed class ChatEngine : IDisposable
             int cached = ReadPrefix(prompt, runOptions, cancellationToken);
             tokens.Ids.AddRange(prompt.Suffix);
             ITokenDecoder decoder = request.Schema is null
-                ? new TextDecoder(_session, _tokenizer, _folder.EndTokens, tokens.Ids, maxOutputTokens)
+                ? new TextDecoder(_session, _tokenizer, [.. _model.EndTokens], tokens.Ids, maxOutputTokens)
                 : new AnswerDecoder(_session, _tokenizer, _trie, MatcherFor(request.Schema, document.AsSpan(0, tokens.Read)), tokens.Ids, maxOutputTokens, _options.FeedForcedTokens);
             return new ChatGeneration(decoder, request, runOptions, registration, cancellationToken)
             {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.Sessions;
 using NerSdk.Chat;
 using NerSdk.Onnx.Decoding;
 

@@ -26,8 +26,7 @@ public sealed class OnnxChatClient : IChatClient
     /// <summary>Loads a model.</summary>
     /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
     /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
-    /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture that is not supported.</exception>
-    /// <exception cref="NerSdk.Tokenizers.TokenizerFormatException">The tokenizer is damaged or of a family that is not supported.</exception>
+    /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture or tokenizer family that is not supported.</exception>
     /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)
@@ -35,9 +34,9 @@ public sealed class OnnxChatClient : IChatClient
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
         _options = options ?? new OnnxChatClientOptions();
         _options.Check();
-        GenaiModelFolder folder = GenaiModelFolder.Open(modelFolder);
-        _engine = new ChatEngine(folder, _options);
-        _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(folder.FullPath), folder.ModelId);
+        DecoderDescription model = ModelFolder.DescribeDecoder(modelFolder);
+        _engine = new ChatEngine(model, _options);
+        _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(model.Folder), model.ModelId);
     }
 
     /// <inheritdoc/>

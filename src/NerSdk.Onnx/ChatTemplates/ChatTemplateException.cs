@@ -4,7 +4,7 @@ namespace NerSdk.Onnx.ChatTemplates;
 /// A chat template is missing, cannot be read, uses something that is not supported, or refused the messages. The message says what
 /// is wrong, where, and what to do.
 /// </summary>
-public sealed class ChatTemplateException : Exception
+public sealed class ChatTemplateException : NerSdkException
 {
     internal ChatTemplateException(string message, string? file, int line, int column, Exception? inner = null)
         : base($"{file ?? "chat template"}{(line > 0 ? $"({line},{column})" : "")}: {message}", inner)

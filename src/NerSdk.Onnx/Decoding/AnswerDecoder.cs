@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.Sessions;
 using NerSdk.Chat;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using NerSdk.Onnx.Sessions;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;

@@ -1,7 +1,7 @@
 namespace NerSdk.Onnx.Models;
 
-/// <summary>A model folder that cannot be used: a file is missing, damaged, or of an architecture that is not supported.</summary>
-public sealed class OnnxModelException : Exception
+/// <summary>A model that cannot be used: a file is missing, damaged, or of an architecture that is not supported; or ONNX Runtime cannot run it.</summary>
+public sealed class OnnxModelException : NerSdkException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="path">The file or folder concerned.</param>

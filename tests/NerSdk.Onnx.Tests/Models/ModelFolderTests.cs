@@ -83,6 +83,7 @@ public sealed class ModelFolderTests
     [InlineData("\"filename\": \"model.onnx\",", "\"filename\": null,", "ilename")]
     [InlineData("\"filename\": \"model.onnx\",", "\"inputs\": null, \"filename\": \"model.onnx\",", "nputs")]
     [InlineData("\"filename\": \"model.onnx\",", "\"pipeline\": [],", "pipeline of graphs")]
+    [InlineData("\"filename\": \"model.onnx\",", "\"inputs\": { \"past_key_names\": \"past.key\" }, \"filename\": \"model.onnx\",", "inputs.past_key_names is 'past.key'")]
     [InlineData("\"decoder\": {", "\"encoder\": {", "decoder")]
     public void A_configuration_that_lacks_something_is_told(string piece, string replacement, string said)
     {
@@ -110,10 +111,10 @@ public sealed class ModelFolderTests
     {
         using TinyModel model = new();
         model.Change("genai_config.json", "\"head_size\": 2,", "\"inputs\": { \"input_ids\": \"input_ids\" }, \"outputs\": {},");
-        GenaiConfig.DecoderSection decoder = GenaiModelFolder.Open(model.Folder).Config.Model.Decoder;
-        Assert.Equal("past_key_values.%d.value", decoder.Inputs.PastValueNames);
-        Assert.Equal("present.%d.key", decoder.Outputs.PresentKeyNames);
-        Assert.Equal("logits", decoder.Outputs.Logits);
+        DecoderInterface names = ModelFolder.DescribeDecoder(model.Folder).Interface;
+        Assert.Equal("past_key_values.7.value", names.PastValues.Of(7));
+        Assert.Equal("present.0.key", names.PresentKeys.Of(0));
+        Assert.Equal("logits", names.Logits);
     }
 
     [Fact]
@@ -121,7 +122,19 @@ public sealed class ModelFolderTests
     {
         using TinyModel model = new();
         model.Change("genai_config.json", "\"eos_token_id\": 258", "\"eos_token_id\": [258, 10]");
-        Assert.Equal([258, 10], GenaiModelFolder.Open(model.Folder).EndTokens);
+        Assert.Equal<int>([258, 10], ModelFolder.DescribeDecoder(model.Folder).EndTokens);
+    }
+
+    [Fact]
+    public void A_tokenizer_in_a_folder_of_its_own_is_found_where_the_configuration_says()
+    {
+        using TinyModel model = new();
+        model.Change("genai_config.json", "\"eos_token_id\": 258", "\"tokenizer_dir\": \"words\", \"eos_token_id\": 258");
+        Directory.CreateDirectory(model.PathOf("words"));
+        File.Move(model.PathOf("tokenizer.json"), model.PathOf("words/tokenizer.json"));
+        File.Move(model.PathOf("chat_template.jinja"), model.PathOf("words/chat_template.jinja"));
+        using OnnxChatClient client = new(model.Folder);
+        Assert.Equal(model.PathOf("words/tokenizer.json"), ModelFolder.DescribeDecoder(model.Folder).TokenizerPath);
     }
 
     [Fact]
@@ -130,7 +143,11 @@ public sealed class ModelFolderTests
         using TinyModel model = new();
         string text = File.ReadAllText(model.PathOf("tokenizer.json"));
         File.WriteAllText(model.PathOf("tokenizer.json"), text[..(text.Length / 2)]);
-        AssertSays(Refused<TokenizerFormatException>(model.Folder), model.PathOf("tokenizer.json"), "line ", "cut off", "Copy it again");
+        OnnxModelException exception = Refused<OnnxModelException>(model.Folder);
+        Assert.Equal(model.PathOf("tokenizer.json"), exception.Path);
+        Assert.IsType<TokenizerFormatException>(exception.InnerException);
+        Assert.Equal(2, exception.Message.Split(model.PathOf("tokenizer.json")).Length);
+        AssertSays(exception, model.PathOf("tokenizer.json"), "line ", "cut off", "Copy it again");
     }
 
     [Fact]
@@ -149,6 +166,10 @@ public sealed class ModelFolderTests
         using OnnxChatClient client = new(model.Folder);
         Assert.Equal("Hi", (await client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "text")])).Text);
     }
+
+    [Fact]
+    public void Whatever_is_wrong_with_a_model_is_an_exception_of_this_library() =>
+        Assert.All([typeof(OnnxModelException), typeof(ChatTemplateException), typeof(ContextLengthException)], type => Assert.True(type.IsSubclassOf(typeof(NerSdkException))));
 
     internal static T Refused<T>(string folder)
         where T : Exception => Assert.Throws<T>(() => new OnnxChatClient(folder));

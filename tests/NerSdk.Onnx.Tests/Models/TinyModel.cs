@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Runtime;
+using NerSdk.Onnx.Sessions;
 using NerSdk.Onnx.Models;
 
 namespace NerSdk.Onnx.Tests.Models;
@@ -57,7 +58,7 @@ internal sealed class TinyModel : IDisposable
         return this;
     }
 
-    public DecoderGraph LoadGraph() => DecoderGraph.Load(GenaiModelFolder.Open(Folder), threads: 1, float32Activations: false);
+    public DecoderGraph LoadGraph() => DecoderGraph.Load(ModelFolder.DescribeDecoder(Folder), new SessionSettings(Threads: 1));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 

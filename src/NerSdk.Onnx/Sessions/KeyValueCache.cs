@@ -1,7 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Sessions;
 
 /// <summary>
 /// The keys and values of all tokens so far: for each layer one buffer float32 [1, heads, capacity, head size] that is the model's past and

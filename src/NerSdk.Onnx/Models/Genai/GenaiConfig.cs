@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace NerSdk.Onnx.Models;
+namespace NerSdk.Onnx.Models.Genai;
 
 /// <summary>The part of onnxruntime-genai's <c>genai_config.json</c> that a decoder needs. Unknown keys are ignored.</summary>
 /// <remarks>
@@ -20,6 +20,9 @@ internal sealed record GenaiConfig
 
         /// <summary>One token id, or an array of them.</summary>
         public JsonElement EosTokenId { get; init; }
+
+        /// <summary>The folder of the tokenizer's files, relative to the model's; none: the model's.</summary>
+        public string? TokenizerDir { get; init; }
 
         public required DecoderSection Decoder { get; init; }
     }

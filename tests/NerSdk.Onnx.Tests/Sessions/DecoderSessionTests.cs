@@ -1,11 +1,12 @@
 using Microsoft.ML.OnnxRuntime;
 using NerSdk.Models;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Sessions;
+using NerSdk.Onnx.Runtime;
 using NerSdk.Onnx.Models;
 using NerSdk.Onnx.Tests.Models;
 using NerSdk.Tokenizers.Tests;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Sessions;
 
 public sealed class DecoderSessionTests
 {
@@ -108,7 +109,7 @@ public sealed class DecoderSessionTests
     [Fact]
     public void The_extractor_gives_the_same_logits_after_a_rewind_and_after_growth()
     {
-        using DecoderGraph graph = DecoderGraph.Load(GenaiModelFolder.Open(ExtractorModel.Path), threads: 2, float32Activations: true);
+        using DecoderGraph graph = DecoderGraph.Load(ModelFolder.DescribeDecoder(ExtractorModel.Path), new SessionSettings(Threads: 2, Float32Activations: true));
         using DecoderSession session = new(graph, 1000);
         int[] start = [.. ExtractorTokenizer.Encode("The museum in Vienna opened in March. ")];
         int[] end = [.. ExtractorTokenizer.Encode("Its director, Eva Lang, thanked the city.")];

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using NerSdk.Onnx.Models;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Sessions;
 
 /// <summary>A decoder with the tokens it has read: feeds tokens, gives logits, goes back. Not for concurrent use.</summary>
 internal sealed class DecoderSession : IDisposable

@@ -2,23 +2,24 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 
-namespace NerSdk.Onnx.Models;
+namespace NerSdk.Onnx.Runtime;
 
 /// <summary>Keeps ONNX Runtime from reporting usage: documents are nobody else's business.</summary>
 internal static partial class OnnxRuntimeTelemetry
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";
 
-    private static int s_disabled;
+    // Every thread waits until the first one is done: none may load the native library in between.
+    private static readonly Lazy<bool> s_disabled = new(DisableOnce, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <summary>Switches telemetry off. Must run before ONNX Runtime's native library loads, which reads the variable then.</summary>
-    public static void Disable()
+    /// <summary>
+    /// Switches telemetry off; it is off when this returns, whichever thread came first. Must run before ONNX Runtime's native library loads,
+    /// which reads the variable then.
+    /// </summary>
+    public static void Disable() => _ = s_disabled.Value;
+
+    private static bool DisableOnce()
     {
-        if (Interlocked.Exchange(ref s_disabled, 1) != 0)
-        {
-            return;
-        }
-
         Environment.SetEnvironmentVariable(Variable, "1");
         if (!OperatingSystem.IsWindows())
         {
@@ -27,6 +28,7 @@ internal static partial class OnnxRuntimeTelemetry
         }
 
         DisableEvents();
+        return true;
     }
 
     // Apart, so that the type OrtEnv, and with it the native library, is not touched before the variable is set.
