@@ -16,13 +16,12 @@ internal sealed class ChatEngine : IDisposable
     private readonly OnnxChatClientOptions _options;
     private readonly int _contextLength;
     private readonly Tokenizer _tokenizer;
-    private readonly TokenTrie _trie;
-    private readonly bool[] _writableBytes;
+    private readonly TokenVocabulary _vocabulary;
     private readonly PromptEncoder _prompts;
     private readonly DecoderGraph _graph;
     private readonly DecoderSession _session;
     private EncodedPrompt? _cachedPrompt;
-    private (EntitySchema Schema, CompiledGrammar Grammar)? _lastGrammar;
+    private (EntitySchema Schema, BoundGrammar Grammar)? _lastGrammar;
 
     public ChatEngine(DecoderDescription model, OnnxChatClientOptions options)
     {
@@ -30,8 +29,7 @@ internal sealed class ChatEngine : IDisposable
         _options = options;
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
         _tokenizer = LoadTokenizer(model.TokenizerPath);
-        _trie = new TokenTrie(_tokenizer.Vocabulary);
-        _writableBytes = [.. Enumerable.Range(0, 256).Select(value => _trie.Find([(byte)value]) != TokenTrie.None)];
+        _vocabulary = new TokenVocabulary(_tokenizer);
         _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer, model.ChatTemplateFolder);
         _graph = DecoderGraph.Load(model, options.CreateSessionSettings());
         if (_tokenizer.Vocabulary.Count > _graph.VocabularySize)
@@ -87,8 +85,8 @@ internal sealed class ChatEngine : IDisposable
             int cached = ReadPrefix(prompt, runOptions, cancellationToken);
             tokens.Ids.AddRange(prompt.Suffix);
             ITokenDecoder decoder = request.Schema is null
-                ? new TextDecoder(_session, _tokenizer, [.. _model.EndTokens], tokens.Ids, maxOutputTokens)
-                : new AnswerDecoder(_session, _tokenizer, _trie, MatcherFor(request.Schema, document.AsSpan(0, tokens.Read)), tokens.Ids, maxOutputTokens, _options.FeedForcedTokens);
+                ? new TextDecoder(_tokenizer, [.. _model.EndTokens], tokens.Ids, maxOutputTokens)
+                : new AnswerDecoder(GrammarOf(request.Schema), document.AsSpan(0, tokens.Read), tokens.Ids, maxOutputTokens, _options.FeedForcedTokens);
             return new ChatGeneration(decoder, request, runOptions, registration, cancellationToken)
             {
                 PromptTokens = promptTokens,
@@ -131,13 +129,13 @@ internal sealed class ChatEngine : IDisposable
         return 0;
     }
 
-    private AnswerMatcher MatcherFor(EntitySchema schema, ReadOnlySpan<char> document)
+    private BoundGrammar GrammarOf(EntitySchema schema)
     {
         if (_lastGrammar?.Schema != schema)
         {
-            _lastGrammar = (schema, new CompiledGrammar(schema.Grammar));
+            _lastGrammar = (schema, new BoundGrammar(schema.GrammarTree, _vocabulary));
         }
 
-        return new AnswerMatcher(_lastGrammar.Value.Grammar, new CopySource(document, _writableBytes));
+        return _lastGrammar.Value.Grammar;
     }
 }

@@ -4,6 +4,8 @@ using Microsoft.ML.OnnxRuntime;
 using NerSdk.Onnx.Sessions;
 using NerSdk.Chat;
 using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
+using NerSdk.Onnx.Models;
 
 namespace NerSdk.Onnx.Chat;
 
@@ -53,7 +55,12 @@ internal sealed class ChatGeneration(
     /// <returns>False where the answer is complete.</returns>
     public bool MoveNext()
     {
-        _isComplete = _isComplete || !decoder.MoveNext(runOptions, cancellationToken);
+        _isComplete = _isComplete || decoder.IsComplete;
+        if (!_isComplete)
+        {
+            DecideToken();
+        }
+
         foreach (byte[] stop in _stopSequences)
         {
             int found = decoder.Utf8Text[_bytesTaken..].IndexOf(stop);
@@ -77,6 +84,19 @@ internal sealed class ChatGeneration(
         _bytesTaken = end;
         char[] chars = new char[Encoding.UTF8.GetMaxCharCount(bytes.Length)];
         return new string(chars, 0, _utf8.GetChars(bytes, chars, flush: false));
+    }
+
+    private void DecideToken()
+    {
+        ReadOnlySpan<float> logits = Session.Read(decoder.Pending, runOptions, cancellationToken);
+        try
+        {
+            decoder.Decide(logits);
+        }
+        catch (InvalidLogitsException exception)
+        {
+            throw new OnnxModelException(Session.GraphPath, "its logits hold NaN or an infinite number, so no token can be decided. Export the model again, or run it in float32.", exception);
+        }
     }
 
     public void Dispose()

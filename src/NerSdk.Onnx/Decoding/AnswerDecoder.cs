@@ -1,55 +1,54 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using Microsoft.ML.OnnxRuntime;
-using NerSdk.Onnx.Sessions;
+using System.Runtime.InteropServices;
 using NerSdk.Chat;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 
-/// <summary>Writes one answer, greedily and constrained: forced tokens ride along in the pass before the next decision.</summary>
-/// <remarks>The pass behind the last token is left out: the grammar knows that the answer is complete.</remarks>
+/// <summary>Writes one answer, greedily and constrained: forced tokens are read in the pass before the next decision.</summary>
+/// <remarks>The pass after the last token is left out: the grammar knows that the answer is complete.</remarks>
 internal sealed class AnswerDecoder : ITokenDecoder
 {
-    private readonly DecoderSession _session;
     private readonly Tokenizer _tokenizer;
     private readonly LegalTokens _legalTokens;
     private readonly ForcedRun? _forcedRun;
     private readonly AnswerMatcher _matcher;
     private readonly int _maxTokens;
-    private readonly List<int> _unread;
+    private readonly List<int> _pending;
     private readonly ArrayBufferWriter<byte> _answer = new(256);
     private readonly ImmutableArray<DecodedString>.Builder _strings = ImmutableArray.CreateBuilder<DecodedString>();
     private AnswerState _state;
     private float _confidence;
     private int _stringStart;
 
-    /// <param name="session">Holds the prompt's static prefix.</param>
-    /// <param name="tokenizer">The model's tokenizer.</param>
-    /// <param name="trie">Its vocabulary.</param>
-    /// <param name="matcher">What is legal for this document.</param>
-    /// <param name="promptRest">The tokens of the prompt behind the static prefix.</param>
+    /// <param name="grammar">The language of the answers.</param>
+    /// <param name="document">The document, as far as the model reads it.</param>
+    /// <param name="promptRest">The tokens of the prompt that the model has not read.</param>
     /// <param name="maxTokens">The most tokens of the answer, the end token included.</param>
     /// <param name="feedForcedTokens">False: every token costs a pass of its own. For comparison.</param>
-    public AnswerDecoder(DecoderSession session, Tokenizer tokenizer, TokenTrie trie, AnswerMatcher matcher, List<int> promptRest, int maxTokens, bool feedForcedTokens = true)
+    public AnswerDecoder(BoundGrammar grammar, ReadOnlySpan<char> document, IEnumerable<int> promptRest, int maxTokens, bool feedForcedTokens = true)
     {
-        _session = session;
-        _tokenizer = tokenizer;
-        _legalTokens = new LegalTokens(trie);
-        _forcedRun = feedForcedTokens ? new ForcedRun(tokenizer, _legalTokens) : null;
-        _matcher = matcher;
-        _state = matcher.Start;
-        _unread = promptRest;
+        _tokenizer = grammar.Vocabulary.Tokenizer;
+        _legalTokens = new LegalTokens(grammar.Vocabulary.Trie);
+        _forcedRun = feedForcedTokens ? new ForcedRun(_tokenizer, _legalTokens) : null;
+        _matcher = new AnswerMatcher(grammar.Grammar, new CopySource(document, grammar.Vocabulary.WritableBytes));
+        _state = _matcher.Start;
+        _pending = [.. promptRest];
         _maxTokens = maxTokens;
         AppendForcedTokens();
     }
 
+    public ReadOnlySpan<int> Pending => CollectionsMarshal.AsSpan(_pending);
+
+    public bool IsComplete => _matcher.IsComplete(_state) || IsCutOff;
+
+    public bool IsCutOff => !_matcher.IsComplete(_state) && TokenCount >= _maxTokens;
+
     public ReadOnlySpan<byte> Utf8Text => _answer.WrittenSpan;
 
     public int TokenCount { get; private set; } = 1;
-
-    public bool IsCutOff { get; private set; }
 
     /// <summary>Tokens that the model decided.</summary>
     public int DecidedTokens { get; private set; }
@@ -57,26 +56,13 @@ internal sealed class AnswerDecoder : ITokenDecoder
     /// <summary>The complete strings, in the order in which they stand in the answer.</summary>
     public ImmutableArray<DecodedString> Strings => _strings.ToImmutable();
 
-    public bool MoveNext(RunOptions runOptions, CancellationToken cancellationToken)
+    public void Decide(ReadOnlySpan<float> logits)
     {
-        if (_matcher.IsComplete(_state) || IsCutOff)
-        {
-            return false;
-        }
-
-        if (TokenCount >= _maxTokens)
-        {
-            IsCutOff = true;
-            return false;
-        }
-
-        ReadOnlySpan<float> logits = _session.Read(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_unread), runOptions, cancellationToken);
-        _unread.Clear();
+        _pending.Clear();
         int token = _legalTokens.Choose(_matcher, _state, logits, out float probability);
         DecidedTokens++;
         Accept(token, probability);
         AppendForcedTokens();
-        return true;
     }
 
     private void AppendForcedTokens()
@@ -97,7 +83,7 @@ internal sealed class AnswerDecoder : ITokenDecoder
 
     private void Accept(int token, float probability)
     {
-        _unread.Add(token);
+        _pending.Add(token);
         TokenCount++;
         _confidence *= probability;
         ReadOnlySpan<byte> bytes = _tokenizer.Vocabulary.Bytes(token);
@@ -106,19 +92,18 @@ internal sealed class AnswerDecoder : ITokenDecoder
         AnswerState state = _state;
         for (int i = 0; i < bytes.Length; i++)
         {
-            bool wasInString = state.Phase == AnswerPhase.String;
+            bool wasInText = state.IsInText;
             if (!_matcher.TryAdvance(state, bytes[i], out state))
             {
                 throw new InvalidOperationException($"Token {token} does not continue a legal answer.");
             }
 
-            bool isInString = state.Phase == AnswerPhase.String;
-            if (isInString && !wasInString)
+            if (state.IsInText && !wasInText)
             {
                 _confidence = probability;
                 _stringStart = tokenStart + i;
             }
-            else if (wasInString && !isInString)
+            else if (wasInText && !state.IsInText)
             {
                 _strings.Add(new DecodedString(_stringStart, tokenStart + i + 1 - _stringStart, _confidence));
             }

@@ -1,55 +1,65 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
-using Microsoft.ML.OnnxRuntime;
-using NerSdk.Onnx.Sessions;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Decoding;
 
 /// <summary>Writes free text greedily, until the model ends it.</summary>
-internal sealed class TextDecoder(DecoderSession session, Tokenizer tokenizer, int[] endTokens, List<int> promptRest, int maxTokens) : ITokenDecoder
+internal sealed class TextDecoder : ITokenDecoder
 {
+    private readonly Tokenizer _tokenizer;
+    private readonly int[] _endTokens;
+    private readonly int _maxTokens;
+    private readonly List<int> _pending;
     private readonly ArrayBufferWriter<byte> _text = new(256);
-    private bool _isComplete;
+    private bool _isEnded;
+
+    /// <param name="tokenizer">The model's tokenizer.</param>
+    /// <param name="endTokens">The tokens that end a text.</param>
+    /// <param name="promptRest">The tokens of the prompt that the model has not read.</param>
+    /// <param name="maxTokens">The most tokens of the text, the end token included.</param>
+    public TextDecoder(Tokenizer tokenizer, int[] endTokens, IEnumerable<int> promptRest, int maxTokens)
+    {
+        _tokenizer = tokenizer;
+        _endTokens = endTokens;
+        _pending = [.. promptRest];
+        _maxTokens = maxTokens;
+    }
+
+    public ReadOnlySpan<int> Pending => CollectionsMarshal.AsSpan(_pending);
+
+    public bool IsComplete => _isEnded || IsCutOff;
+
+    public bool IsCutOff => !_isEnded && TokenCount >= _maxTokens;
 
     public ReadOnlySpan<byte> Utf8Text => _text.WrittenSpan;
 
     public int TokenCount { get; private set; }
 
-    public bool IsCutOff { get; private set; }
-
-    public bool MoveNext(RunOptions runOptions, CancellationToken cancellationToken)
+    public void Decide(ReadOnlySpan<float> logits)
     {
-        if (_isComplete || IsCutOff)
-        {
-            return false;
-        }
-
-        if (TokenCount >= maxTokens)
-        {
-            IsCutOff = true;
-            return false;
-        }
-
-        ReadOnlySpan<float> logits = session.Read(CollectionsMarshal.AsSpan(promptRest), runOptions, cancellationToken);
-        promptRest.Clear();
-        int token = MostProbable(logits[..Math.Min(logits.Length, tokenizer.Vocabulary.Count)]);
+        _pending.Clear();
+        int token = MostProbable(logits[..Math.Min(logits.Length, _tokenizer.Vocabulary.Count)]);
         TokenCount++;
-        _isComplete = endTokens.Contains(token);
-        if (!_isComplete)
+        _isEnded = _endTokens.Contains(token);
+        if (!_isEnded)
         {
-            promptRest.Add(token);
-            _text.Write(tokenizer.Vocabulary.Bytes(token));
+            _pending.Add(token);
+            _text.Write(_tokenizer.Vocabulary.Bytes(token));
         }
-
-        return !_isComplete;
     }
 
     private static int MostProbable(ReadOnlySpan<float> logits)
     {
         int best = 0;
-        for (int id = 1; id < logits.Length; id++)
+        for (int id = 0; id < logits.Length; id++)
         {
+            if (!float.IsFinite(logits[id]))
+            {
+                throw new InvalidLogitsException();
+            }
+
             best = logits[id] > logits[best] ? id : best;
         }
 

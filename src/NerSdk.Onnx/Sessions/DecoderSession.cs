@@ -30,6 +30,9 @@ internal sealed class DecoderSession : IDisposable
         _logitsValue = OrtValue.CreateTensorValueFromMemory(_logits, [1, 1, graph.VocabularySize]);
     }
 
+    /// <summary>The graph's file.</summary>
+    public string GraphPath => _graph.Path;
+
     /// <summary>Tokens read so far.</summary>
     public int Length { get; private set; }
 

@@ -1,7 +1,7 @@
 using System.Text;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 public class CopySourceTests
 {

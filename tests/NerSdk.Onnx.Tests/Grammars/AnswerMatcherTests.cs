@@ -1,9 +1,9 @@
 using System.Text;
 using CsCheck;
 using NerSdk.Grammar;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 public class AnswerMatcherTests
 {
@@ -81,7 +81,7 @@ public class AnswerMatcherTests
             (document, seed) =>
             {
                 Random random = new(seed);
-                AnswerMatcher matcher = new(new CompiledGrammar(AnswerLanguage.ListAndSingle), new CopySource(document));
+                AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.ListAndSingle), new CopySource(document));
                 AnswerState state = matcher.Start;
                 List<byte> answer = [];
                 while (!matcher.IsComplete(state))
@@ -119,7 +119,7 @@ public class AnswerMatcherTests
 
     private static bool IsLegal(string document, string answer)
     {
-        AnswerMatcher matcher = new(new CompiledGrammar(AnswerLanguage.OneList), new CopySource(document));
+        AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.OneList), new CopySource(document));
         AnswerState state = matcher.Start;
         foreach (byte next in Encoding.UTF8.GetBytes(answer))
         {
@@ -132,7 +132,7 @@ public class AnswerMatcherTests
         return matcher.IsComplete(state);
     }
 
-    private static void CheckAgainst(List<string> answers, AnswerGrammar grammar, string document)
+    private static void CheckAgainst(List<string> answers, GrammarNode grammar, string document)
     {
         Dictionary<string, SortedSet<byte>> expected = [];
         foreach (byte[] bytes in answers.Select(Encoding.UTF8.GetBytes))
@@ -146,7 +146,7 @@ public class AnswerMatcherTests
 
         foreach ((string start, SortedSet<byte> next) in expected)
         {
-            AnswerMatcher matcher = new(new CompiledGrammar(grammar), new CopySource(document));
+            AnswerMatcher matcher = new(CompiledGrammar.Compile(grammar), new CopySource(document));
             AnswerState state = matcher.Start;
             foreach (byte value in Convert.FromHexString(start))
             {

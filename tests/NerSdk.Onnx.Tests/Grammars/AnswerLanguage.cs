@@ -1,20 +1,24 @@
 using NerSdk.Grounding;
 using System.Text;
 using NerSdk.Grammar;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 /// <summary>All legal answers about a short document, listed by plain code: what the matcher is compared with.</summary>
 internal static class AnswerLanguage
 {
-    public static readonly AnswerGrammar OneList = new(new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringList, "a"), new(AnswerPartKind.FixedText, "}"));
+    private static readonly GrammarNode s_list =
+        new SequenceNode(new LiteralNode("["), new RepeatNode(CopiedTextNode.Instance, ",", isDistinct: true), new LiteralNode("]"));
 
-    public static readonly AnswerGrammar OneSingle = new(new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringOrNull, "a"), new(AnswerPartKind.FixedText, "}"));
+    private static readonly GrammarNode s_single = new ChoiceNode(new LiteralNode("null"), CopiedTextNode.Instance);
 
-    public static readonly AnswerGrammar ListAndSingle = new(
-        new(AnswerPartKind.FixedText, "{\"a\":"), new(AnswerPartKind.StringList, "a"), new(AnswerPartKind.FixedText, ",\"b\":"),
-        new(AnswerPartKind.StringOrNull, "b"), new(AnswerPartKind.FixedText, "}"));
+    public static readonly GrammarNode OneList = new SequenceNode(new LiteralNode("{\"a\":"), s_list, new LiteralNode("}"));
+
+    public static readonly GrammarNode OneSingle = new SequenceNode(new LiteralNode("{\"a\":"), s_single, new LiteralNode("}"));
+
+    public static readonly GrammarNode ListAndSingle =
+        new SequenceNode(new LiteralNode("{\"a\":"), s_list, new LiteralNode(",\"b\":"), s_single, new LiteralNode("}"));
 
     /// <summary>The distinct pieces of a document that a string may hold.</summary>
     public static string[] Pieces(string document)

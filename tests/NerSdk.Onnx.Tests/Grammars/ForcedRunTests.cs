@@ -1,9 +1,9 @@
 using System.Text;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers.Tests;
 using NerSdk.Tokenizers;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 public sealed class ForcedRunTests
 {
@@ -46,7 +46,7 @@ public sealed class ForcedRunTests
     [InlineData("Rome", "{\"a\":")]
     public void Run_ends_before_the_bytes_that_a_longer_token_could_cover(string document, string expected)
     {
-        AnswerMatcher matcher = new(new CompiledGrammar(AnswerLanguage.ListAndSingle), new CopySource(document));
+        AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.ListAndSingle), new CopySource(document));
 
         string run = _tokenizer.Decode([.. _forcedRun.Find(matcher, matcher.Start)]);
 
@@ -65,7 +65,7 @@ public sealed class ForcedRunTests
     public void Rest_of_a_long_string_without_alternative_is_forced_in_pieces()
     {
         string word = string.Concat(Enumerable.Repeat("Donaudampfschiff", 100));
-        AnswerMatcher matcher = new(new CompiledGrammar(AnswerLanguage.OneList), new CopySource(word));
+        AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.OneList), new CopySource(word));
         AnswerState state = matcher.Start;
         List<byte> answer = [.. "{\"a\":[\"Do"u8];
         foreach (byte next in answer)

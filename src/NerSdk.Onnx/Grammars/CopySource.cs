@@ -3,7 +3,7 @@ using System.Buffers;
 using System.Text;
 using NerSdk.Answers;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// A document as the strings of an answer may copy it: its bytes as they stand in a JSON string, and the places where a copied piece

@@ -1,11 +1,10 @@
 using System.Text;
 using NerSdk.Grammar;
-using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers.Tests;
 using NerSdk.Tokenizers;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 /// <summary>A walk over legal answers about a random document in the extractor's tokens, led by random logits.</summary>
 internal sealed class LegalWalk
@@ -25,7 +24,7 @@ internal sealed class LegalWalk
 
     private readonly Random _random;
 
-    public LegalWalk(int seed, AnswerGrammar grammar)
+    public LegalWalk(int seed, GrammarNode grammar)
     {
         _random = new Random(seed);
         StringBuilder document = new();
@@ -35,7 +34,7 @@ internal sealed class LegalWalk
         }
 
         Document = document.ToString();
-        Matcher = new AnswerMatcher(new CompiledGrammar(grammar), new CopySource(Document));
+        Matcher = new AnswerMatcher(CompiledGrammar.Compile(grammar), new CopySource(Document));
         State = Matcher.Start;
     }
 

@@ -1,10 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers.Tests;
 using NerSdk.Tokenizers;
 
-namespace NerSdk.Onnx.Tests.Decoding;
+namespace NerSdk.Onnx.Tests.Grammars;
 
 public sealed class LegalTokensTests
 {

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using NerSdk.Tokenizers;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// Finds the tokens that need no decision: bytes that every legal answer goes on with, in the tokenizer's own encoding, without the

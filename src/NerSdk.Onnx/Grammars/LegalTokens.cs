@@ -1,6 +1,5 @@
-using NerSdk.Onnx.Grammars;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Grammars;
 
 /// <summary>Finds the tokens whose bytes continue a legal answer, by walking the vocabulary's trie and the matcher together.</summary>
 /// <remarks>Not for concurrent use: it keeps its lists.</remarks>
@@ -36,6 +35,11 @@ internal sealed class LegalTokens(TokenTrie trie)
         foreach (int id in _ids)
         {
             sum += id < logits.Length ? MathF.Exp(logits[id] - logits[best]) : 0;
+        }
+
+        if (!float.IsFinite(sum))
+        {
+            throw new InvalidLogitsException();
         }
 
         probability = 1 / sum;

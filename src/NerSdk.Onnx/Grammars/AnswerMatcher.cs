@@ -1,6 +1,5 @@
-using NerSdk.Grammar;
 
-namespace NerSdk.Onnx.Decoding;
+namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// Decides byte by byte what continues a legal answer about one document: the grammar's text, and strings that are pieces of the
@@ -14,6 +13,7 @@ internal sealed class AnswerMatcher
 {
     private readonly CompiledGrammar _grammar;
     private readonly CopySource _source;
+    private readonly bool _hasPieces;
     private int[] _places = new int[64];
     private (int Start, int Length)[] _listed = new (int, int)[16];
 
@@ -21,14 +21,18 @@ internal sealed class AnswerMatcher
     {
         _grammar = grammar;
         _source = source;
-        Start = AtStartOf(0);
+        _hasPieces = HasUnlistedPiece(default);
+        if (!CanEnd(Start))
+        {
+            throw new GrammarException("The grammar asks for a text of the document, but the document holds nothing that can be copied. Let the answer be possible without one.");
+        }
     }
 
     /// <summary>The state before the first byte of an answer.</summary>
-    public AnswerState Start { get; }
+    public AnswerState Start { get; } = new() { Node = CompiledGrammar.Start };
 
     /// <summary>Tells whether the answer is complete.</summary>
-    public bool IsComplete(in AnswerState state) => state.Part == _grammar.PartCount;
+    public bool IsComplete(in AnswerState state) => !state.IsInText && _grammar.IsEnd(state.Node);
 
     /// <summary>Moves a state's places to the front of the list. Earlier states are no longer usable.</summary>
     public AnswerState Commit(in AnswerState state)
@@ -42,27 +46,25 @@ internal sealed class AnswerMatcher
     public bool TryGetForcedByte(in AnswerState state, out byte forced)
     {
         forced = 0;
-        if (IsComplete(state))
+        if (state.IsInText)
         {
-            return false;
-        }
-
-        if (state.Phase == AnswerPhase.String)
-        {
-            return TryGetForcedStringByte(state, out forced);
+            return TryGetForcedTextByte(state, out forced);
         }
 
         int count = 0;
-        ReadOnlySpan<byte> candidates = state.Phase == AnswerPhase.Text || _grammar.KindOf(state.Part) == AnswerPartKind.FixedText
-            ? TextOf(state).Slice(state.Offset, 1)
-            : "\"],[n"u8;
-        foreach (byte candidate in candidates)
+        foreach (byte label in _grammar.Labels(state.Node))
         {
-            if (TryAdvance(state, candidate, out _))
+            if (TryAdvance(state, label, out _))
             {
-                forced = candidate;
+                forced = label;
                 count++;
             }
+        }
+
+        if (TryOpenText(state, out _))
+        {
+            forced = (byte)'"';
+            count++;
         }
 
         return count == 1;
@@ -73,56 +75,39 @@ internal sealed class AnswerMatcher
     /// <returns>False where no legal answer goes on with it.</returns>
     public bool TryAdvance(AnswerState state, byte next, out AnswerState after)
     {
-        after = default;
-        if (IsComplete(state))
+        if (state.IsInText)
+        {
+            return next == '"' && !IsInsideEscape(state) ? TryCloseText(state, out after) : TryAdvanceText(state, next, out after);
+        }
+
+        int node = _grammar.Next(state.Node, next);
+        if (node == CompiledGrammar.None)
+        {
+            after = default;
+            return next == '"' && TryOpenText(state, out after);
+        }
+
+        after = state with { Node = node };
+        return CanEnd(after);
+    }
+
+    private bool CanEnd(in AnswerState state) =>
+        _grammar.CanEnd(state.Node, !_hasPieces ? CopySupply.None : HasUnlistedPiece(state) ? CopySupply.Unlisted : CopySupply.OnlyListed);
+
+    private bool TryOpenText(in AnswerState state, out AnswerState after)
+    {
+        after = state with { IsInText = true, Offset = 0, PlaceCount = 0 };
+        if (_grammar.AfterCopy(state.Node) == CompiledGrammar.None || !_hasPieces)
         {
             return false;
         }
 
-        switch (state.Phase)
+        if (_grammar.Copy(state.Node) != CopyKind.NextOfList)
         {
-            case AnswerPhase.Start when _grammar.KindOf(state.Part) == AnswerPartKind.StringList:
-                after = state with { Phase = AnswerPhase.FirstItem };
-                return next == '[';
-            case AnswerPhase.Start when _grammar.KindOf(state.Part) == AnswerPartKind.StringOrNull:
-                return next == '"' ? TryOpenString(state, out after) : TryAdvanceText(state, next, out after);
-            case AnswerPhase.Start or AnswerPhase.Text:
-                return TryAdvanceText(state, next, out after);
-            case AnswerPhase.FirstItem when next == '"':
-            case AnswerPhase.Item when next == '"':
-                return TryOpenString(state, out after);
-            case AnswerPhase.FirstItem when next == ']':
-            case AnswerPhase.AfterItem when next == ']':
-                after = AtStartOf(state.Part + 1);
-                return true;
-            case AnswerPhase.AfterItem when next == ',':
-                after = state with { Phase = AnswerPhase.Item, Offset = 0, PlaceCount = 0 };
-                return CanStartString(after);
-            case AnswerPhase.String:
-                return next == '"' && !IsInsideEscape(state) ? TryCloseString(state, out after) : TryAdvanceString(state, next, out after);
-            default:
-                return false;
+            after = after with { ListStart = state.ListEnd };
         }
-    }
 
-    private static AnswerState AtStartOf(int part) => new(part, AnswerPhase.Start, 0, 0, 0, 0);
-
-    private ReadOnlySpan<byte> TextOf(in AnswerState state) =>
-        _grammar.KindOf(state.Part) == AnswerPartKind.FixedText ? _grammar.TextOf(state.Part) : "null"u8;
-
-    private bool TryAdvanceText(in AnswerState state, byte next, out AnswerState after)
-    {
-        ReadOnlySpan<byte> text = TextOf(state);
-        after = state.Offset + 1 == text.Length
-            ? AtStartOf(state.Part + 1)
-            : state with { Phase = AnswerPhase.Text, Offset = state.Offset + 1 };
-        return text[state.Offset] == next;
-    }
-
-    private bool TryOpenString(in AnswerState state, out AnswerState after)
-    {
-        after = state with { Phase = AnswerPhase.String, Offset = 0, PlaceCount = 0 };
-        return CanStartString(after);
+        return HasUnlistedPiece(after);
     }
 
     // In the document's bytes a quote stands only behind the backslash that escapes it, at all of the string's places or at none.
@@ -139,9 +124,9 @@ internal sealed class AnswerMatcher
         return false;
     }
 
-    private bool TryCloseString(in AnswerState state, out AnswerState after)
+    private bool TryCloseText(in AnswerState state, out AnswerState after)
     {
-        after = default;
+        after = new AnswerState { Node = _grammar.AfterCopy(state.Node), ListStart = state.ListStart, ListEnd = state.ListEnd };
         if (state.Offset == 0)
         {
             return false;
@@ -152,21 +137,20 @@ internal sealed class AnswerMatcher
             if (_source.NextEnd(place) == place)
             {
                 int start = place - state.Offset;
-                if (_grammar.KindOf(state.Part) == AnswerPartKind.StringOrNull)
+                if (_grammar.Copy(state.Node) == CopyKind.Free)
                 {
-                    after = AtStartOf(state.Part + 1);
                     return true;
                 }
 
-                after = state with { Phase = AnswerPhase.AfterItem, Offset = 0, PlaceCount = 0, Listed = state.Listed + 1 };
-                return !IsListed(start, state.Offset, state.Listed) && AddListed(state.Listed, start, state.Offset);
+                after = after with { ListEnd = state.ListEnd + 1 };
+                return !IsListed(start, state.Offset, state) && AddListed(state.ListEnd, start, state.Offset) && CanEnd(after);
             }
         }
 
         return false;
     }
 
-    private bool TryAdvanceString(in AnswerState state, byte next, out AnswerState after)
+    private bool TryAdvanceText(in AnswerState state, byte next, out AnswerState after)
     {
         after = default;
         if (next == CopySource.Barrier)
@@ -200,11 +184,11 @@ internal sealed class AnswerMatcher
         return count > 0 && CanEndUnlisted(after);
     }
 
-    private bool TryGetForcedStringByte(in AnswerState state, out byte forced)
+    private bool TryGetForcedTextByte(in AnswerState state, out byte forced)
     {
         forced = 0;
         int found = -1;
-        if (TryCloseString(state, out _))
+        if (TryCloseText(state, out _))
         {
             found = '"';
         }
@@ -213,7 +197,7 @@ internal sealed class AnswerMatcher
         for (int i = 0; i < (state.Offset == 0 ? _source.Starts.Count : state.PlaceCount); i++)
         {
             int place = state.Offset == 0 ? _source.Starts[i] : _places[state.FirstPlace + i];
-            if (place < bytes.Length && bytes[place] != found && TryAdvanceString(state, bytes[place], out _))
+            if (place < bytes.Length && bytes[place] != found && TryAdvanceText(state, bytes[place], out _))
             {
                 if (found >= 0)
                 {
@@ -245,11 +229,11 @@ internal sealed class AnswerMatcher
 
     private ReadOnlySpan<int> Places(in AnswerState state) => _places.AsSpan(state.FirstPlace, state.PlaceCount);
 
-    private bool CanStartString(in AnswerState state)
+    private bool HasUnlistedPiece(in AnswerState state)
     {
         foreach (int start in _source.Starts)
         {
-            if (HasUnlistedEnd(start, start + 1, state.Listed))
+            if (HasUnlistedEnd(start, start + 1, state))
             {
                 return true;
             }
@@ -262,7 +246,7 @@ internal sealed class AnswerMatcher
     {
         foreach (int place in Places(state))
         {
-            if (HasUnlistedEnd(place - state.Offset, place, state.Listed))
+            if (HasUnlistedEnd(place - state.Offset, place, state))
             {
                 return true;
             }
@@ -271,11 +255,11 @@ internal sealed class AnswerMatcher
         return false;
     }
 
-    private bool HasUnlistedEnd(int start, int from, int listed)
+    private bool HasUnlistedEnd(int start, int from, in AnswerState list)
     {
         for (int end = _source.NextEnd(from); end >= 0; end = _source.NextEndBehind(end))
         {
-            if (!IsListed(start, end - start, listed))
+            if (!IsListed(start, end - start, list))
             {
                 return true;
             }
@@ -284,10 +268,10 @@ internal sealed class AnswerMatcher
         return false;
     }
 
-    private bool IsListed(int start, int length, int listed)
+    private bool IsListed(int start, int length, in AnswerState list)
     {
         ReadOnlySpan<byte> bytes = _source.Bytes;
-        foreach ((int otherStart, int otherLength) in _listed.AsSpan(0, listed))
+        foreach ((int otherStart, int otherLength) in _listed.AsSpan(list.ListStart..list.ListEnd))
         {
             if (otherLength == length && bytes.Slice(start, length).SequenceEqual(bytes.Slice(otherStart, length)))
             {

@@ -1,0 +1,14 @@
+namespace NerSdk.Onnx.Grammars;
+
+/// <summary>What a text that is copied from the document has to do with the texts listed before it.</summary>
+internal enum CopyKind : byte
+{
+    /// <summary>Nothing: it stands alone.</summary>
+    Free,
+
+    /// <summary>It is the first of a list of distinct texts.</summary>
+    FirstOfList,
+
+    /// <summary>It must differ from the texts that the list holds already.</summary>
+    NextOfList,
+}
