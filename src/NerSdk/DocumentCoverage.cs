@@ -1,10 +1,10 @@
 namespace NerSdk;
 
 /// <summary>How much of a document was read.</summary>
-/// <param name="Read">The length of the part that was read, from the start, in UTF-16 code units.</param>
+/// <param name="Read">The length of the part that was read, from the start, in UTF-16 code units. Null: nobody knows; an issue says why.</param>
 /// <param name="Length">The length of the document in UTF-16 code units.</param>
-public readonly record struct DocumentCoverage(int Read, int Length)
+public readonly record struct DocumentCoverage(int? Read, int Length)
 {
-    /// <summary>True where the whole document was read.</summary>
+    /// <summary>True where the whole document is known to have been read.</summary>
     public bool IsComplete => Read == Length;
 }

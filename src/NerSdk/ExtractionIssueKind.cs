@@ -15,7 +15,7 @@ public enum ExtractionIssueKind
     /// <summary>The document holds characters that the model's vocabulary lacks; the model did not see them.</summary>
     UnknownCharacters,
 
-    /// <summary>The model's answer is not the JSON that the schema asks for; nothing behind that place was read.</summary>
+    /// <summary>The model's answer is not the JSON that the schema asks for; nothing after that place was read.</summary>
     AnswerMalformed,
 
     /// <summary>The model stopped at its token limit before the answer was complete.</summary>
@@ -38,4 +38,16 @@ public enum ExtractionIssueKind
 
     /// <summary>The answer lists a text twice in one field; the later one was skipped.</summary>
     DuplicateMention,
+
+    /// <summary>
+    /// What the model's client tells beyond the answer cannot be read or does not fit the answer: it is not known how much of the document was
+    /// read, and mentions have no confidence.
+    /// </summary>
+    DetailsUnreadable,
+
+    /// <summary>
+    /// The model's client promises details beyond the answer, but there are none: it is not known how much of the document was read, and
+    /// mentions have no confidence.
+    /// </summary>
+    DetailsMissing,
 }

@@ -8,6 +8,9 @@ public sealed class ExtractionResult<T>
     /// <summary>The record, with every mention that could be read.</summary>
     public required T Value { get; init; }
 
+    /// <summary>The <see cref="TextDocument.Id"/> of the document; null where it has none.</summary>
+    public string? DocumentId { get; init; }
+
     /// <summary>All mentions with their labels, field by field; also the further places of a single field's text.</summary>
     public required IReadOnlyList<LabeledMention> Mentions { get; init; }
 

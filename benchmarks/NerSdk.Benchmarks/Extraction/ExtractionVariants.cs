@@ -24,7 +24,7 @@ internal static class ExtractionVariants
     /// <summary>Extracts from all documents, one after the other.</summary>
     public static async Task<IReadOnlyList<ExtractionResult<News>>> ExtractAllAsync(OnnxChatClient client)
     {
-        PromptedExtractor<News> extractor = new(client);
+        PromptedExtractor<News> extractor = PromptedExtractor.Create<News>(client);
         List<ExtractionResult<News>> extractions = [];
         foreach (string document in Texts.Short)
         {

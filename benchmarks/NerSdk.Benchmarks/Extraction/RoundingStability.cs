@@ -53,7 +53,7 @@ internal static class RoundingStability
     private static async Task<string[]> AnswerAsync(string modelFolder, OnnxChatClientOptions options, List<string> documents)
     {
         using OnnxChatClient client = new(modelFolder, options);
-        PromptedExtractor<News> extractor = new(client);
+        PromptedExtractor<News> extractor = PromptedExtractor.Create<News>(client);
         List<string> answers = [];
         foreach (string document in documents)
         {

@@ -17,6 +17,8 @@ namespace NerSdk.Onnx.Chat;
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
+    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
+
     private readonly ChatEngine _engine;
     private readonly OnnxChatClientOptions _options;
     private readonly ChatClientMetadata _metadata;
@@ -57,7 +59,10 @@ public sealed class OnnxChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>.</remarks>
+    /// <remarks>
+    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>. The first one carries them as well,
+    /// as far as they are known by then: how much of the document is read is final.
+    /// </remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -66,11 +71,19 @@ public sealed class OnnxChatClient : IChatClient
         try
         {
             using ChatGeneration generation = await Task.Run(() => _engine.Start(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            bool isFirst = true;
             while (await Task.Run(generation.MoveNext, cancellationToken).ConfigureAwait(false))
             {
                 if (generation.TakeNewText() is { Length: > 0 } text)
                 {
-                    yield return Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                    ChatResponseUpdate update = Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                    if (isFirst)
+                    {
+                        generation.Details?.AttachTo(update);
+                        isFirst = false;
+                    }
+
+                    yield return update;
                 }
             }
 
@@ -94,7 +107,10 @@ public sealed class OnnxChatClient : IChatClient
             return null;
         }
 
-        return serviceType == typeof(ChatClientMetadata) ? _metadata : serviceType.IsInstanceOfType(this) ? this : null;
+        return serviceType == typeof(ChatClientMetadata) ? _metadata
+            : serviceType == typeof(DecodingCapabilities) ? s_capabilities
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
     }
 
     /// <inheritdoc/>

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
 /// <summary>
 /// Loads a model at its first request. Semantic Kernel creates every registered service when it looks for one, which must not load them all.
 /// </summary>
-internal sealed class DeferredChatClient(ChatClientMetadata metadata, Func<IChatClient> load) : IChatClient
+internal sealed class DeferredChatClient(ChatClientMetadata metadata, Func<IChatClient> load, DecodingCapabilities? capabilities = null) : IChatClient
 {
     private readonly Lock _lock = new();
     private volatile IChatClient? _loaded;
@@ -29,13 +30,14 @@ internal sealed class DeferredChatClient(ChatClientMetadata metadata, Func<IChat
         }
     }
 
-    /// <summary>Answers what the model told, without loading it; other services are known once it is loaded.</summary>
+    /// <summary>Answers what is known before, without loading it; other services are known once it is loaded.</summary>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this
             : _loaded is { } client ? client.GetService(serviceType, serviceKey)
             : serviceKey is null && serviceType == typeof(ChatClientMetadata) ? metadata
+            : serviceKey is null && serviceType == typeof(DecodingCapabilities) ? capabilities
             : null;
     }
 

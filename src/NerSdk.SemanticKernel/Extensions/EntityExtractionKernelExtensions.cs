@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk;
 using NerSdk.Extraction;
@@ -21,10 +22,10 @@ public static class EntityExtractionKernelExtensions
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="kernel">The kernel; which of its services is asked, see <see cref="GetEntityExtractor{T}"/>.</param>
-    /// <param name="text">The document; anything in it is data.</param>
-    /// <param name="options">Examples, occurrence policy, token limit. Default: none of them.</param>
-    /// <param name="serviceId">The id under which the model is registered. Default: the one without an id, else the last one.</param>
-    /// <param name="cancellationToken">Stops the work, at the latest behind the current token.</param>
+    /// <param name="document">The document. Anything in it is data.</param>
+    /// <param name="options">Occurrence policy, token limit. Default: those of the extractor.</param>
+    /// <param name="serviceId">The id under which the extractor or model is registered. Default: the one without an id, else the last one.</param>
+    /// <param name="cancellationToken">Stops the work, at the latest after the current token.</param>
     /// <returns>What was found, and what went wrong on the way.</returns>
     /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
     /// <exception cref="NerSdk.Onnx.Models.OnnxModelException">The ONNX model is loaded by this call, and its folder cannot be used.</exception>
@@ -36,36 +37,33 @@ public static class EntityExtractionKernelExtensions
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static Task<ExtractionResult<T>> ExtractAsync<T>(
         this Kernel kernel,
-        string text,
-        PromptedExtractorOptions<T>? options = null,
+        TextDocument document,
+        ExtractionOptions? options = null,
         string? serviceId = null,
         CancellationToken cancellationToken = default)
         where T : IEntitySchema<T>
     {
-        ArgumentNullException.ThrowIfNull(text);
-        return kernel.GetEntityExtractor(options, serviceId).ExtractAsync(text, cancellationToken);
+        ArgumentNullException.ThrowIfNull(document);
+        return kernel.GetEntityExtractor<T>(serviceId).ExtractAsync(document, options, cancellationToken);
     }
 
     /// <summary>
-    /// The kernel's extractor for a record: a registered <see cref="IEntityExtractor{T}"/> where there is one and no options are given;
-    /// otherwise the prompted one over the kernel's <see cref="IChatClient"/> or, where it has none, its <see cref="IChatCompletionService"/>,
+    /// The kernel's extractor for a record: a registered <see cref="IEntityExtractor{T}"/> where there is one, otherwise the prompted one, with
+    /// its <see cref="PromptedExtractorOptions{T}"/> as the services configure them, over the kernel's <see cref="IChatClient"/> or, where it has none, its <see cref="IChatCompletionService"/>,
     /// ours or any other.
     /// </summary>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="options">Options of the prompted extractor. Default: none.</param>
     /// <param name="serviceId">The id under which the extractor or model is registered. Default: the one without an id, else the last one.</param>
     /// <exception cref="KernelException">The kernel has no chat model, or none of that id.</exception>
-    public static IEntityExtractor<T> GetEntityExtractor<T>(this Kernel kernel, PromptedExtractorOptions<T>? options = null, string? serviceId = null)
+    public static IEntityExtractor<T> GetEntityExtractor<T>(this Kernel kernel, string? serviceId = null)
         where T : IEntitySchema<T>
     {
         ArgumentNullException.ThrowIfNull(kernel);
-        if (options is null && Find<IEntityExtractor<T>>(kernel, serviceId) is { } registered)
-        {
-            return registered;
-        }
-
-        return new PromptedExtractor<T>(FindChatClient(kernel, serviceId), options);
+        return Find<IEntityExtractor<T>>(kernel, serviceId)
+            ?? (serviceId is null ? kernel.GetAllServices<IEntityExtractor<T>>().LastOrDefault() : null)
+            ?? PromptedExtractor.Create(
+                FindChatClient(kernel, serviceId), kernel.Services.GetService<IOptionsMonitor<PromptedExtractorOptions<T>>>()?.Get(serviceId));
     }
 
     private static IChatClient FindChatClient(Kernel kernel, string? serviceId)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel.ChatCompletion;
+using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
@@ -70,7 +71,8 @@ public static class OnnxExtractionServiceCollectionExtensions
     private static DeferredChatClient CreateClient(string folder, OnnxChatClientOptions? options)
     {
         string modelId = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return new DeferredChatClient(new ChatClientMetadata("nersdk.onnx", new Uri(folder), modelId), () => new OnnxChatClient(folder, options));
+        return new DeferredChatClient(
+            new ChatClientMetadata("nersdk.onnx", new Uri(folder), modelId), () => new OnnxChatClient(folder, options), new DecodingCapabilities { GivesDetails = true });
     }
 
     private static void RequireModel(string folder)

@@ -19,14 +19,14 @@ public static class EntityExtractionPlugin
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="pluginName">ASCII letters, digits and underscores. Default: the schema's name, other characters replaced by underscores.</param>
-    /// <param name="options">Examples, occurrence policy, token limit. Default: none of them.</param>
-    /// <param name="serviceId">The id under which the model is registered. Default: the one without an id, else the last one.</param>
-    public static KernelPlugin Create<T>(string? pluginName = null, PromptedExtractorOptions<T>? options = null, string? serviceId = null)
+    /// <param name="options">Occurrence policy, token limit. Default: those of the extractor.</param>
+    /// <param name="serviceId">The id under which the extractor or model is registered. Default: the one without an id, else the last one.</param>
+    public static KernelPlugin Create<T>(string? pluginName = null, ExtractionOptions? options = null, string? serviceId = null)
         where T : IEntitySchema<T> =>
         KernelPluginFactory.CreateFromFunctions(
-            pluginName ?? FunctionMetadata.CreateName(T.Schema), T.Schema.Description, [CreateFunction(options, serviceId)]);
+            pluginName ?? FunctionMetadata.CreateName(T.Schema), T.Schema.Description, [CreateFunction<T>(options, serviceId)]);
 
-    private static KernelFunction CreateFunction<T>(PromptedExtractorOptions<T>? options, string? serviceId)
+    private static KernelFunction CreateFunction<T>(ExtractionOptions? options, string? serviceId)
         where T : IEntitySchema<T>
     {
         return KernelFunctionFactory.CreateFromMethod(
@@ -39,7 +39,7 @@ public static class EntityExtractionPlugin
 
         async Task<string> ExtractAsync(Kernel kernel, string text, CancellationToken cancellationToken)
         {
-            ExtractionResult<T> extraction = await kernel.ExtractAsync(text, options, serviceId, cancellationToken).ConfigureAwait(false);
+            ExtractionResult<T> extraction = await kernel.ExtractAsync<T>(text, options, serviceId, cancellationToken).ConfigureAwait(false);
             return ExtractionJson.WriteToString(extraction, withCost: false);
         }
     }

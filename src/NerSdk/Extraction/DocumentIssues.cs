@@ -1,6 +1,5 @@
 using NerSdk.Grounding;
 
-
 namespace NerSdk.Extraction;
 
 /// <summary>What can be said of a document itself.</summary>
@@ -8,13 +7,13 @@ internal static class DocumentIssues
 {
     public static IEnumerable<ExtractionIssue> Find(string document, DocumentCoverage coverage, int bytesNotRead)
     {
-        if (!coverage.IsComplete)
+        if (coverage.Read is { } read && read < coverage.Length)
         {
             yield return new ExtractionIssue(
                 ExtractionIssueKind.DocumentTruncated,
-                $"The document does not fit into the model's context: the text from {coverage.Read} to {coverage.Length} was not read. Split the document, or use a model with a longer context.")
+                $"The document does not fit into the model's context: the text from {read} to {coverage.Length} was not read. Split the document, or use a model with a longer context.")
             {
-                Span = new TextSpan(coverage.Read, coverage.Length),
+                Span = new TextSpan(read, coverage.Length),
             };
         }
 

@@ -8,7 +8,7 @@ namespace NerSdk.Extraction;
 /// <summary>
 /// Writes what was found as JSON, one object a document:
 /// <c>{"mentions":[{"label","text","start","end","confidence"}],"issues":[{"kind","message"}],"coverage":{"read","length"},"usage":{…}}</c>.
-/// Names are snake_case; offsets count UTF-16 code units; what is not known is <c>null</c>. An issue has <c>field</c>, <c>start</c>,
+/// A document that has an id starts with <c>"id"</c>. Names are snake_case; offsets count UTF-16 code units; what is not known is <c>null</c>. An issue has <c>field</c>, <c>start</c>,
 /// <c>end</c> (of the document) and <c>answer_offset</c> only where it concerns one.
 /// </summary>
 public static class ExtractionJson
@@ -23,6 +23,11 @@ public static class ExtractionJson
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(extraction);
         writer.WriteStartObject();
+        if (extraction.DocumentId is { } id)
+        {
+            writer.WriteString("id"u8, id);
+        }
+
         WriteMentions(writer, extraction.Mentions);
         WriteIssues(writer, extraction.Issues);
         if (withCost)
@@ -107,7 +112,15 @@ public static class ExtractionJson
     private static void WriteCoverage(Utf8JsonWriter writer, DocumentCoverage coverage)
     {
         writer.WriteStartObject("coverage"u8);
-        writer.WriteNumber("read"u8, coverage.Read);
+        if (coverage.Read is { } read)
+        {
+            writer.WriteNumber("read"u8, read);
+        }
+        else
+        {
+            writer.WriteNull("read"u8);
+        }
+
         writer.WriteNumber("length"u8, coverage.Length);
         writer.WriteEndObject();
     }

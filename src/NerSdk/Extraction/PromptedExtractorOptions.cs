@@ -8,17 +8,34 @@ namespace NerSdk.Extraction;
 public sealed class PromptedExtractorOptions<T>
 {
     /// <summary>Worked examples for the prompt. Default: none.</summary>
-    public IReadOnlyList<EntityExample<T>> Examples { get; init; } = [];
+    public IReadOnlyList<EntityExample<T>> Examples { get; set; } = [];
 
-    /// <summary>Which places of the document a found string stands for. Default: <see cref="OccurrencePolicy.All"/>.</summary>
-    public OccurrencePolicy Occurrences { get; init; }
-
-    /// <summary>The most tokens an answer may have. Default (null): the chat client's own limit.</summary>
-    public int? MaxOutputTokens { get; init; }
+    /// <summary>What holds where the options of a call do not say. Default: nothing is set.</summary>
+    public ExtractionOptions Defaults { get; set; } = new();
 
     /// <summary>
-    /// Changes the request before it is sent, for what a backend needs beyond the schema. It starts with temperature 0, the limit
-    /// above and the schema. Default: nothing.
+    /// Changes the request before it is sent, for what a backend needs beyond the schema. It starts with temperature 0, the token limit
+    /// and the schema. Default: nothing.
     /// </summary>
-    public Action<ChatOptions>? ConfigureRequest { get; init; }
+    public Action<ChatOptions>? ConfigureRequest { get; set; }
+
+    /// <summary>Makes a copy that can be changed without changing this one.</summary>
+    public PromptedExtractorOptions<T> Clone() => new() { Examples = Examples, Defaults = Defaults.Clone(), ConfigureRequest = ConfigureRequest };
+
+    /// <summary>Checks the values. The extractor calls it when it is made.</summary>
+    /// <exception cref="ArgumentException">A value cannot be used; <see cref="ArgumentException.ParamName"/> is the name of the option.</exception>
+    public void Validate()
+    {
+        if (Examples is null || Examples.Any(example => example is null))
+        {
+            throw new ArgumentException($"{nameof(Examples)} is null or holds null. Leave it empty for no examples.", nameof(Examples));
+        }
+
+        if (Defaults is null)
+        {
+            throw new ArgumentException($"{nameof(Defaults)} is null. Leave its values null for none.", nameof(Defaults));
+        }
+
+        Defaults.Validate();
+    }
 }

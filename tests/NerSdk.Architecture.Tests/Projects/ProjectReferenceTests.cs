@@ -5,7 +5,7 @@ public sealed class ProjectReferenceTests
 {
     private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
     {
-        ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions"]),
+        ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
         // ONNX Runtime brings System.Numerics.Tensors along.
         ["NerSdk.Onnx"] = (["NerSdk"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "System.Numerics.Tensors"]),
         ["NerSdk.SemanticKernel"] = (["NerSdk", "NerSdk.Onnx"], ["Microsoft.SemanticKernel.Core"]),

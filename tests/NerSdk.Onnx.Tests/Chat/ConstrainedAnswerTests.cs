@@ -114,7 +114,7 @@ public sealed class ConstrainedAnswerTests(ExtractorClient extractor)
     [Fact]
     public async Task Mentions_read_before_the_limit_are_kept_and_the_cut_is_an_issue()
     {
-        PromptedExtractor<PressReport> found = new(_client, new PromptedExtractorOptions<PressReport> { MaxOutputTokens = 14 });
+        PromptedExtractor<PressReport> found = PromptedExtractor.Create<PressReport>(_client, new() { Defaults = { MaxOutputTokens = 14 } });
 
         ExtractionResult<PressReport> extraction = await found.ExtractAsync(Documents.Press);
 

@@ -22,7 +22,7 @@ public sealed class ExtractionCountersTests
         bool reusePrefix, bool feedForcedTokens, int passes, int decidedTokens, int cachedTokens)
     {
         using OnnxChatClient client = new(ExtractorModel.Path, new() { ReusePrefix = reusePrefix, FeedForcedTokens = feedForcedTokens });
-        PromptedExtractor<Report> extractor = new(client);
+        PromptedExtractor<Report> extractor = PromptedExtractor.Create<Report>(client);
         ExtractionResult<Report> first = await extractor.ExtractAsync("It rained.");
         ExtractionResult<Report> second = await extractor.ExtractAsync("Ada Lovelace met Charles Babbage in London.");
 

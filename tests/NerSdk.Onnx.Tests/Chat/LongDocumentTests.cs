@@ -19,9 +19,9 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(Documents.Press + "\n", 20));
 
-        ExtractionResult<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client).ExtractAsync(document);
 
-        int read = found.Coverage.Read;
+        int read = found.Coverage.Read!.Value;
         Assert.InRange(read, 100, document.Length - 100);
         Assert.Equal(document.Length, found.Coverage.Length);
         Assert.True(WordBorders.IsBorder(document, read));
@@ -43,10 +43,10 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(character, 2000));
 
-        ExtractionResult<PressReport> found = await new PromptedExtractor<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client).ExtractAsync(document);
 
-        Assert.InRange(found.Coverage.Read, 1, document.Length - 1);
-        Assert.Equal(0, found.Coverage.Read % character.Length);
+        Assert.InRange(found.Coverage.Read!.Value, 1, document.Length - 1);
+        Assert.Equal(0, found.Coverage.Read.Value % character.Length);
         Assert.Contains(found.Issues, issue => issue.Kind == ExtractionIssueKind.DocumentTruncated);
         DocumentTests.AssertMentionsAreOf(document, found);
     }

@@ -43,7 +43,7 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
         where T : IEntitySchema<T>
     {
         RecordingChatClient recording = new(_client);
-        PromptedExtractor<T> extractor = new(recording, new PromptedExtractorOptions<T> { MaxOutputTokens = 200 });
+        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
         SpanScorer scorer = new();
         int same = 0;
         long passes = 0;

@@ -44,7 +44,7 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
         where T : IEntitySchema<T>
     {
         RecordingChatClient recording = new(_client);
-        PromptedExtractor<T> extractor = new(recording, new PromptedExtractorOptions<T> { MaxOutputTokens = 200 });
+        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
         await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(SharedFiles.Locate(["data", .. set, "test.jsonl"])).Take(DocumentsPerSet))
         {
             await extractor.ExtractAsync(document.Text);

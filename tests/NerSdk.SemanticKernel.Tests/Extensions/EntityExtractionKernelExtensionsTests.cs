@@ -31,7 +31,7 @@ public sealed class EntityExtractionKernelExtensionsTests
         ScriptedChatService service = new(Texts.Answer);
         Kernel kernel = Kernel(services => services.AddSingleton<IChatCompletionService>(service));
 
-        ExtractionResult<News> found = await kernel.ExtractAsync(Texts.Document, new PromptedExtractorOptions<News> { MaxOutputTokens = 99 });
+        ExtractionResult<News> found = await kernel.ExtractAsync<News>(Texts.Document, new ExtractionOptions { MaxOutputTokens = 99 });
 
         Assert.Empty(found.Issues);
         Assert.Equal("Erlangen", Assert.Single(found.Value.Location).Text);
@@ -138,13 +138,40 @@ public sealed class EntityExtractionKernelExtensionsTests
     }
 
     [Fact]
-    public void Registered_extractor_goes_first_unless_options_ask_for_the_prompted_one()
+    public async Task Registered_extractor_is_never_bypassed()
     {
-        PromptedExtractor<News> registered = new(new ScriptedChatClient("{}"));
-        Kernel kernel = Kernel(services => services.AddSingleton<IEntityExtractor<News>>(registered).AddSingleton<IChatClient>(new ScriptedChatClient("{}")));
+        ScriptedChatClient model = new(Texts.Answer);
+        ScriptedChatClient other = new("{}");
+        PromptedExtractor<News> registered = PromptedExtractor.Create<News>(model);
+        Kernel kernel = Kernel(services => services.AddSingleton<IEntityExtractor<News>>(registered).AddSingleton<IChatClient>(other));
+
+        ExtractionResult<News> found = await kernel.ExtractAsync<News>(new TextDocument(Texts.Document, "d1"), new ExtractionOptions { MaxOutputTokens = 99 });
 
         Assert.Same(registered, kernel.GetEntityExtractor<News>());
-        Assert.NotSame(registered, kernel.GetEntityExtractor(new PromptedExtractorOptions<News>()));
+        Assert.Equal("d1", found.DocumentId);
+        Assert.Equal(99, model.Options!.MaxOutputTokens);
+        Assert.Empty(other.Requests);
+    }
+
+    [Fact]
+    public void Extractor_with_an_id_is_found_by_it_and_taken_where_there_is_no_other()
+    {
+        PromptedExtractor<News> keyed = PromptedExtractor.Create<News>(new ScriptedChatClient("{}"));
+        Kernel kernel = Kernel(services => services.AddKeyedSingleton<IEntityExtractor<News>>("local", keyed).AddSingleton<IChatClient>(new ScriptedChatClient("{}")));
+
+        Assert.Same(keyed, kernel.GetEntityExtractor<News>("local"));
+        Assert.Same(keyed, kernel.GetEntityExtractor<News>());
+    }
+
+    [Fact]
+    public async Task Configured_options_reach_the_prompted_extractor()
+    {
+        ScriptedChatClient model = new("{}");
+        Kernel kernel = Kernel(services => services.AddSingleton<IChatClient>(model).Configure<PromptedExtractorOptions<News>>(options => options.Defaults.MaxOutputTokens = 33));
+
+        await kernel.ExtractAsync<News>("text");
+
+        Assert.Equal(33, model.Options!.MaxOutputTokens);
     }
 
     [Fact]
@@ -163,7 +190,7 @@ public sealed class EntityExtractionKernelExtensionsTests
     {
         Kernel kernel = Kernel(services => services.AddSingleton<IChatClient>(new ScriptedChatClient("{}")));
 
-        await Assert.ThrowsAsync<ArgumentNullException>("text", () => kernel.ExtractAsync<News>(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("document", () => kernel.ExtractAsync<News>(null!));
         await Assert.ThrowsAsync<ArgumentNullException>("kernel", () => ((Kernel)null!).ExtractAsync<News>("text"));
     }
 
@@ -178,28 +205,28 @@ public sealed class EntityExtractionKernelExtensionsTests
     [Fact]
     public async Task Option_that_a_chat_completion_service_cannot_take_is_refused()
     {
-        Kernel kernel = Kernel(services => services.AddSingleton<IChatCompletionService>(new ScriptedChatService("{}")));
-        PromptedExtractorOptions<News> options = new() { ConfigureRequest = request => request.ConversationId = "c" };
+        Kernel kernel = Kernel(services => services
+            .AddSingleton<IChatCompletionService>(new ScriptedChatService("{}"))
+            .Configure<PromptedExtractorOptions<News>>(options => options.ConfigureRequest = request => request.ConversationId = "c"));
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => kernel.ExtractAsync("text", options));
+        await Assert.ThrowsAsync<NotSupportedException>(() => kernel.ExtractAsync<News>("text"));
     }
 
     [Fact]
     public async Task Instructions_and_other_options_reach_a_chat_completion_service()
     {
         ScriptedChatService service = new("{}");
-        PromptedExtractorOptions<News> options = new()
-        {
-            ConfigureRequest = request =>
+        Kernel kernel = Kernel(services => services
+            .AddSingleton<IChatCompletionService>(service)
+            .Configure<PromptedExtractorOptions<News>>(options => options.ConfigureRequest = request =>
             {
                 request.Instructions = "be careful";
                 request.ResponseFormat = null;
                 request.Seed = 7;
                 request.AdditionalProperties!["num_beams"] = 4;
-            },
-        };
+            }));
 
-        await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync("text", options);
+        await kernel.ExtractAsync<News>("text");
 
         Assert.Equal("be careful", service.History![0].Content);
         Assert.Equal((7L, 4), (service.Settings!.ExtensionData!["seed"], service.Settings.ExtensionData["num_beams"]));

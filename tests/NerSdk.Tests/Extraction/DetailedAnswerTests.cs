@@ -91,7 +91,7 @@ public sealed class DetailedAnswerTests
             Strings = StringsOf(answer, confidences), DocumentRead = documentRead ?? Document.Length, DecidedTokens = 4, Passes = 5,
         }.AttachTo(response);
         using ScriptedChatClient client = new(() => response);
-        return await new PromptedExtractor<News>(client).ExtractAsync(Document);
+        return await PromptedExtractor.Create<News>(client).ExtractAsync(Document);
     }
 
     private static ImmutableArray<DecodedString> StringsOf(string answer, float[] confidences)

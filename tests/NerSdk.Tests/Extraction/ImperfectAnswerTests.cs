@@ -60,7 +60,7 @@ public sealed class ImperfectAnswerTests
             FinishReason = ChatFinishReason.Length,
         });
 
-        ExtractionResult<News> found = await new PromptedExtractor<News>(client).ExtractAsync(Document);
+        ExtractionResult<News> found = await PromptedExtractor.Create<News>(client).ExtractAsync(Document);
 
         Assert.Equal([ExtractionIssueKind.AnswerTruncated, ExtractionIssueKind.AnswerMalformed], found.Issues.Select(issue => issue.Kind));
         Assert.Equal([new Mention("Ada", 0, 3)], found.Value.Person);
@@ -150,6 +150,6 @@ public sealed class ImperfectAnswerTests
     private static async Task<ExtractionResult<News>> Extract(string answer)
     {
         using ScriptedChatClient client = new(answer);
-        return await new PromptedExtractor<News>(client).ExtractAsync(Document);
+        return await PromptedExtractor.Create<News>(client).ExtractAsync(Document);
     }
 }

@@ -27,7 +27,7 @@ public sealed class PromptedExtractorTests
     [Fact]
     public async Task Only_the_first_place_counts_where_the_options_say_so()
     {
-        ExtractionResult<News> found = await Extract("""{"person":["Ada"],"day":null}""", new() { Occurrences = OccurrencePolicy.First });
+        ExtractionResult<News> found = await Extract("""{"person":["Ada"],"day":null}""", new() { Defaults = { Occurrences = OccurrencePolicy.First } });
 
         Assert.Equal([new LabeledMention("person", "Ada", 0, 3)], found.Mentions);
         Assert.Equal([new Mention("Ada", 0, 3)], found.Value.Person);
@@ -48,7 +48,7 @@ public sealed class PromptedExtractorTests
         ScriptedChatClient client = new(() => new ChatResponse(
             [new ChatMessage(ChatRole.Assistant, [new TextContent("""{"person":["A"""), new TextContent("""da"],"day":null}""")])]));
 
-        Assert.Equal(2, (await new PromptedExtractor<News>(client).ExtractAsync(Document)).Value.Person.Count);
+        Assert.Equal(2, (await PromptedExtractor.Create<News>(client).ExtractAsync(Document)).Value.Person.Count);
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class PromptedExtractorTests
     {
         using ScriptedChatClient client = new("never asked");
 
-        ExtractionResult<News> found = await new PromptedExtractor<News>(client).ExtractAsync(document);
+        ExtractionResult<News> found = await PromptedExtractor.Create<News>(client).ExtractAsync(document);
 
         Assert.Equal(0, client.Calls);
         Assert.Equal(ExtractionIssueKind.EmptyDocument, Assert.Single(found.Issues).Kind);
@@ -99,7 +99,7 @@ public sealed class PromptedExtractorTests
         EntityExample<News>[] examples = [new("Bob", News.Schema.FromSpans("Bob", [new("person", 0, 3)]))];
         using CancellationTokenSource cancellation = new();
 
-        await new PromptedExtractor<News>(client, new() { Examples = examples, MaxOutputTokens = 77 }).ExtractAsync(Document, cancellation.Token);
+        await PromptedExtractor.Create<News>(client, new() { Examples = examples, Defaults = { MaxOutputTokens = 77 } }).ExtractAsync(Document, cancellationToken: cancellation.Token);
 
         Assert.Equal(
             EntityPrompt.CreateMessages(News.Schema, Document, examples).Select(message => (message.Role, message.Text)),
@@ -125,7 +125,7 @@ public sealed class PromptedExtractorTests
             },
         };
 
-        await new PromptedExtractor<News>(client, options).ExtractAsync(Document);
+        await PromptedExtractor.Create<News>(client, options).ExtractAsync(Document);
 
         Assert.Null(client.Options!.Temperature);
         Assert.Same(ChatResponseFormat.Json, client.Options.ResponseFormat);
@@ -135,7 +135,7 @@ public sealed class PromptedExtractorTests
     public async Task Every_request_has_its_own_options()
     {
         using ScriptedChatClient client = new("""{"person":[],"day":null}""");
-        PromptedExtractor<News> extractor = new(client);
+        PromptedExtractor<News> extractor = PromptedExtractor.Create<News>(client);
 
         await extractor.ExtractAsync(Document);
         ChatOptions? first = client.Options;
@@ -152,7 +152,7 @@ public sealed class PromptedExtractorTests
             Usage = new UsageDetails { InputTokenCount = 50, CachedInputTokenCount = 40, OutputTokenCount = 9 },
         });
 
-        ExtractionUsage usage = (await new PromptedExtractor<News>(client).ExtractAsync(Document)).Usage;
+        ExtractionUsage usage = (await PromptedExtractor.Create<News>(client).ExtractAsync(Document)).Usage;
 
         Assert.Equal(new ExtractionUsage { InputTokens = 50, CachedInputTokens = 40, OutputTokens = 9, Elapsed = usage.Elapsed }, usage);
         Assert.True(usage.Elapsed > TimeSpan.Zero);
@@ -163,7 +163,7 @@ public sealed class PromptedExtractorTests
     {
         using ScriptedChatClient client = new("never asked");
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new PromptedExtractor<News>(client).ExtractAsync(Document, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => PromptedExtractor.Create<News>(client).ExtractAsync(Document, cancellationToken: new CancellationToken(canceled: true)));
 
         Assert.Equal(0, client.Calls);
     }
@@ -174,8 +174,8 @@ public sealed class PromptedExtractorTests
         using ScriptedChatClient cancelled = new(() => throw new OperationCanceledException());
         using ScriptedChatClient broken = new(() => throw new InvalidDataException("no model"));
 
-        await Assert.ThrowsAsync<OperationCanceledException>(() => new PromptedExtractor<News>(cancelled).ExtractAsync(Document));
-        await Assert.ThrowsAsync<InvalidDataException>(() => new PromptedExtractor<News>(broken).ExtractAsync(Document));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => PromptedExtractor.Create<News>(cancelled).ExtractAsync(Document));
+        await Assert.ThrowsAsync<InvalidDataException>(() => PromptedExtractor.Create<News>(broken).ExtractAsync(Document));
     }
 
     [Fact]
@@ -183,13 +183,13 @@ public sealed class PromptedExtractorTests
     {
         using ScriptedChatClient client = new("");
 
-        Assert.Throws<ArgumentNullException>("client", () => new PromptedExtractor<News>(null!));
-        await Assert.ThrowsAsync<ArgumentNullException>("document", () => new PromptedExtractor<News>(client).ExtractAsync(null!));
+        Assert.Throws<ArgumentNullException>("client", () => PromptedExtractor.Create<News>(null!));
+        await Assert.ThrowsAsync<ArgumentNullException>("document", () => PromptedExtractor.Create<News>(client).ExtractAsync(null!));
     }
 
     private static async Task<ExtractionResult<News>> Extract(string answer, PromptedExtractorOptions<News>? options = null, string document = Document)
     {
         using ScriptedChatClient client = new(answer);
-        return await new PromptedExtractor<News>(client, options).ExtractAsync(document);
+        return await PromptedExtractor.Create<News>(client, options).ExtractAsync(document);
     }
 }

@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace NerSdk.Extraction;
+
+/// <summary>
+/// An answer that is still being written. Each byte is looked at once, apart from those of a token that an update cut; the answer is read
+/// only when a value of the outermost object has ended.
+/// </summary>
+internal sealed class PartialAnswer
+{
+    private readonly ArrayBufferWriter<byte> _utf8 = new(256);
+    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
+    private readonly List<string> _fields = [];
+    private JsonReaderState _state;
+    private string? _field;
+    private int _scanned;
+    private int _end;
+    private bool _isUnreadable;
+
+    /// <summary>The names of the fields whose values have ended, in the order of the answer.</summary>
+    public IReadOnlyList<string> Fields => _fields;
+
+    /// <summary>The answer up to the last value that has ended, closed.</summary>
+    public byte[] Closed() => [.. _utf8.WrittenSpan[.._end], (byte)'}'];
+
+    /// <summary>Takes a further piece.</summary>
+    /// <returns>True where a further value has ended.</returns>
+    public bool Append(string text)
+    {
+        if (_isUnreadable || text.Length == 0)
+        {
+            return false;
+        }
+
+        Span<byte> free = _utf8.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _utf8.Advance(_encoder.GetBytes(text, free, flush: false));
+        int before = _end;
+        try
+        {
+            Scan();
+        }
+        catch (JsonException)
+        {
+            // The reader of the whole answer says what is wrong.
+            _isUnreadable = true;
+        }
+
+        return _end > before;
+    }
+
+    private void Scan()
+    {
+        Utf8JsonReader json = new(_utf8.WrittenSpan[_scanned..], isFinalBlock: false, _state);
+        while (json.Read())
+        {
+            if (json.CurrentDepth == 1)
+            {
+                ReadOutermost(ref json);
+            }
+            else if (json.CurrentDepth == 0 && json.TokenType != JsonTokenType.StartObject)
+            {
+                // Not an object, or at its end.
+                _isUnreadable = true;
+                break;
+            }
+        }
+
+        _state = json.CurrentState;
+        _scanned += (int)json.BytesConsumed;
+    }
+
+    private void ReadOutermost(ref Utf8JsonReader json)
+    {
+        switch (json.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                _field = ReadName(ref json);
+                break;
+            case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                break;
+            default:
+                _end = _scanned + (int)json.BytesConsumed;
+                if (_field is not null)
+                {
+                    _fields.Add(_field);
+                }
+
+                break;
+        }
+    }
+
+    private static string? ReadName(ref Utf8JsonReader json)
+    {
+        try
+        {
+            return json.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape names half of a surrogate pair, which no field's name holds.
+            return null;
+        }
+    }
+}

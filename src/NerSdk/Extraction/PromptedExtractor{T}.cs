@@ -1,0 +1,118 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using NerSdk.Chat;
+using NerSdk.Schemas;
+
+namespace NerSdk.Extraction;
+
+/// <summary>Finds entities by asking a chat model with the schema's prompt. Works with any <see cref="IChatClient"/>.</summary>
+/// <remarks>Safe for concurrent use where the client is.</remarks>
+/// <typeparam name="T">The annotated record.</typeparam>
+public sealed class PromptedExtractor<T> : IEntityExtractor<T>
+{
+    private readonly IChatClient _client;
+    private readonly EntitySchema<T> _schema;
+    private readonly PromptedExtractorOptions<T> _options;
+    private readonly ResponseReader<T> _reader;
+
+    /// <summary>Creates an extractor. For an annotated record, <see cref="PromptedExtractor.Create{T}"/> finds the schema.</summary>
+    /// <param name="client">The model. The extractor does not dispose it.</param>
+    /// <param name="schema">What to find.</param>
+    /// <param name="options">Options; later changes to them have no effect. Default: no examples, every occurrence.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of range; the message names it.</exception>
+    public PromptedExtractor(IChatClient client, EntitySchema<T> schema, PromptedExtractorOptions<T>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(schema);
+        options?.Validate();
+        _client = client;
+        _schema = schema;
+        _options = options?.Clone() ?? new PromptedExtractorOptions<T>();
+        _reader = new ResponseReader<T>(schema);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ExtractionResult<T>> ExtractAsync(TextDocument document, ExtractionOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ExtractionOptions settings = Begin(document, options, cancellationToken);
+        if (string.IsNullOrWhiteSpace(document.Text))
+        {
+            return _reader.NothingToRead(document);
+        }
+
+        long start = Stopwatch.GetTimestamp();
+        ChatResponse response = await _client.GetResponseAsync(CreateMessages(document), CreateRequest(settings), cancellationToken).ConfigureAwait(false);
+        return Read(document, response, settings, Stopwatch.GetElapsedTime(start));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ExtractionUpdate<T>> ExtractStreamingAsync(
+        TextDocument document, ExtractionOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ExtractionOptions settings = Begin(document, options, cancellationToken);
+        if (string.IsNullOrWhiteSpace(document.Text))
+        {
+            yield return CreateLastUpdate(_reader.NothingToRead(document));
+            yield break;
+        }
+
+        List<ChatResponseUpdate> updates = [];
+        PartialAnswer answer = new();
+        TimeSpan elapsed = TimeSpan.Zero;
+        long start = Stopwatch.GetTimestamp();
+        await foreach (ChatResponseUpdate update in _client
+            .GetStreamingResponseAsync(CreateMessages(document), CreateRequest(settings), cancellationToken).ConfigureAwait(false))
+        {
+            updates.Add(update);
+            if (answer.Append(update.Text))
+            {
+                ExtractionUpdate<T> partial = _reader.ReadPartial(document, answer, updates, settings);
+                elapsed += Stopwatch.GetElapsedTime(start);
+                yield return partial;
+                start = Stopwatch.GetTimestamp();
+            }
+        }
+
+        ChatResponse response = updates.ToChatResponse();
+        yield return CreateLastUpdate(Read(document, response, settings, elapsed + Stopwatch.GetElapsedTime(start)));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Beside itself: the <see cref="EntitySchema"/>, the chat client, and what that has.</remarks>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is null && serviceType.IsInstanceOfType(this) ? this
+            : serviceKey is null && serviceType.IsInstanceOfType(_schema) ? _schema
+            : _client.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType.IsInstanceOfType(_client) ? _client : null);
+    }
+
+    private ExtractionOptions Begin(TextDocument document, ExtractionOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        options?.Validate();
+        cancellationToken.ThrowIfCancellationRequested();
+        return options is null ? _options.Defaults : options.WithDefaults(_options.Defaults);
+    }
+
+    private IList<ChatMessage> CreateMessages(TextDocument document) => EntityPrompt.CreateMessages(_schema, document.Text, _options.Examples);
+
+    private ChatOptions CreateRequest(ExtractionOptions settings)
+    {
+        ChatOptions request = new ChatOptions
+        {
+            MaxOutputTokens = settings.MaxOutputTokens,
+            Temperature = 0,
+            AdditionalProperties = settings.AdditionalProperties?.Clone(),
+        }.WithEntitySchema(_schema);
+        _options.ConfigureRequest?.Invoke(request);
+        return request;
+    }
+
+    private ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions settings, TimeSpan elapsed) =>
+        _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed);
+
+    private ExtractionUpdate<T> CreateLastUpdate(ExtractionResult<T> result) =>
+        new() { Value = result.Value, FinalFields = [.. _schema.Fields.Select(field => field.Name)], Result = result };
+}
