@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.AI;
 
 namespace NerSdk.Chat;
@@ -83,12 +85,28 @@ public sealed class DecodingDetails
     public static DecodingDetails? Read(object? value, out string? problem)
     {
         problem = null;
-        return value switch
+        try
         {
-            null => null,
-            JsonElement element => DecodingDetailsJson.Read(element, Version, out problem),
-            _ => Unknown(value, out problem),
-        };
+            return value switch
+            {
+                null => null,
+                JsonElement element => DecodingDetailsJson.Read(element, Version, out problem),
+                JsonNode node => DecodingDetailsJson.Read(ToElement(node), Version, out problem),
+                _ => Unknown(value, out problem),
+            };
+        }
+        catch (ObjectDisposedException)
+        {
+            problem = "their JSON document was disposed";
+            return null;
+        }
+    }
+
+    // A serializer may be set to read untyped values as nodes.
+    private static JsonElement ToElement(JsonNode node)
+    {
+        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(node.ToJsonString()));
+        return JsonElement.ParseValue(ref reader);
     }
 
     private static DecodingDetails? Unknown(object value, out string? problem)

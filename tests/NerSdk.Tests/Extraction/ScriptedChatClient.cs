@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 
 namespace NerSdk.Tests.Extraction;
 
@@ -11,6 +13,15 @@ internal sealed class ScriptedChatClient(Func<ChatResponse> answer) : IChatClien
     }
 
     public int Calls { get; private set; }
+
+    /// <summary>True where the client says that it gives decoding details.</summary>
+    public bool PromisesDetails { get; init; }
+
+    /// <summary>Where a streamed answer is cut, in UTF-16 code units.</summary>
+    public int PieceLength { get; init; } = 5;
+
+    /// <summary>The number of updates that were asked for so far.</summary>
+    public int UpdatesTaken { get; private set; }
 
     public IReadOnlyList<ChatMessage> Messages { get; private set; } = [];
 
@@ -27,10 +38,37 @@ internal sealed class ScriptedChatClient(Func<ChatResponse> answer) : IChatClien
         return Task.FromResult(answer());
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-        IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ChatResponse response = await GetResponseAsync(messages, options, cancellationToken);
+        string text = response.Text;
+        for (int i = 0; i < text.Length; i += PieceLength)
+        {
+            UpdatesTaken++;
+            yield return Identify(new ChatResponseUpdate(ChatRole.Assistant, text.Substring(i, Math.Min(PieceLength, text.Length - i))));
+            await Task.Yield();
+            cancellationToken.ThrowIfCancellationRequested();
+        }
 
-    public object? GetService(Type serviceType, object? serviceKey = null) => null;
+        ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, response.Usage is { } usage ? [new UsageContent(usage)] : []));
+        last.FinishReason = response.FinishReason;
+        last.AdditionalProperties = response.AdditionalProperties;
+        yield return last;
+
+        ChatResponseUpdate Identify(ChatResponseUpdate update)
+        {
+            update.ResponseId = update.MessageId = "answer-1";
+            return update;
+        }
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null) =>
+        serviceKey is not null ? null
+        : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted", null, "tiny")
+        : serviceType == typeof(DecodingCapabilities) && PromisesDetails ? new DecodingCapabilities { GivesDetails = true }
+        : serviceType.IsInstanceOfType(this) ? this
+        : null;
 
     public void Dispose()
     {
