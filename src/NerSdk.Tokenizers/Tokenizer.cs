@@ -8,7 +8,8 @@ namespace NerSdk.Tokenizers;
 /// <remarks>
 /// <para>A <b>control token</b>, such as <c>&lt;|im_end|&gt;</c> or <c>[SEP]</c>, marks the structure around texts. Only
 /// <see cref="EncodeWithControlTokens"/> recognises control tokens, and it is for templates: <c>Encode</c> never yields one for text that
-/// spells it, so a document that spells a control token stays a document.</para>
+/// spells it, so a document that spells a control token stays a document. A token that stands for unknown text, such as <c>[UNK]</c>,
+/// is no control token.</para>
 /// <para>Tokenizers are immutable: any number of threads may share one. Another family is another class derived from this one.</para>
 /// </remarks>
 public abstract class Tokenizer

@@ -63,17 +63,16 @@ internal sealed class ByteLevelBpeTokenizer : Tokenizer
     {
         const int OnStack = 64;
         int capacity = 3 * preToken.Length; // A UTF-16 code unit takes at most three bytes.
-        int[]? rented = capacity > OnStack ? ArrayPool<int>.Shared.Rent(4 * capacity) : null;
-        Span<int> scratch = rented is null ? stackalloc int[4 * OnStack] : rented;
+        int[]? rented = capacity > OnStack ? ArrayPool<int>.Shared.Rent(3 * capacity) : null;
+        Span<int> scratch = rented is null ? stackalloc int[3 * OnStack] : rented;
         Span<int> symbols = scratch[..capacity];
         Span<int> places = scratch.Slice(capacity, capacity);
-        int symbolCount = SplitIntoBytes(preToken, symbols, places, out int bytesWithoutToken);
-        Span<int> ends = scratch.Slice(2 * capacity, symbolCount);
-        int count = BytePairMerge.Apply(_merges, symbols[..symbolCount], ends, scratch.Slice(3 * capacity, symbolCount));
+        int count = SplitIntoBytes(preToken, symbols, places, out int bytesWithoutToken);
+        count = BytePairMerge.Apply(_merges, symbols[..count], scratch.Slice(2 * capacity, count));
         ids?.AddRange(symbols[..count]);
         if (tokens is not null)
         {
-            AddTokens(preToken, start, symbols[..count], ends, places, tokens);
+            AddTokens(preToken, start, symbols[..count], places, tokens);
         }
 
         if (rented is not null)
@@ -95,12 +94,20 @@ internal sealed class ByteLevelBpeTokenizer : Tokenizer
         int count = 0;
         bytesWithoutToken = 0;
         Span<byte> utf8 = stackalloc byte[4];
-        for (int place = 0, length; place < text.Length; place += length)
+        for (int place = 0, length = 1; place < text.Length; place += length)
         {
-            Rune.DecodeFromUtf16(text[place..], out Rune rune, out length); // A lone surrogate decodes as U+FFFD.
-            foreach (byte value in utf8[..rune.EncodeToUtf8(utf8)])
+            int byteCount = 1;
+            utf8[0] = (byte)text[place];
+            length = 1;
+            if (!char.IsAscii(text[place]))
             {
-                int id = _idOfByte[value];
+                Rune.DecodeFromUtf16(text[place..], out Rune rune, out length); // A lone surrogate decodes as U+FFFD.
+                byteCount = rune.EncodeToUtf8(utf8);
+            }
+
+            for (int i = 0; i < byteCount; i++)
+            {
+                int id = _idOfByte[utf8[i]];
                 if (id == NoToken)
                 {
                     bytesWithoutToken++;
@@ -116,8 +123,7 @@ internal sealed class ByteLevelBpeTokenizer : Tokenizer
     }
 
     /// <summary>Adds tokens with their places: from the start of their first byte's character to the end of their last byte's.</summary>
-    private static void AddTokens(
-        ReadOnlySpan<char> text, int start, ReadOnlySpan<int> ids, ReadOnlySpan<int> ends, ReadOnlySpan<int> places, List<Token> tokens)
+    private void AddTokens(ReadOnlySpan<char> text, int start, ReadOnlySpan<int> ids, ReadOnlySpan<int> places, List<Token> tokens)
     {
         int before = tokens.Count;
         CollectionsMarshal.SetCount(tokens, before + ids.Length);
@@ -125,10 +131,11 @@ internal sealed class ByteLevelBpeTokenizer : Tokenizer
         int first = 0;
         for (int i = 0; i < ids.Length; i++)
         {
-            int last = places[ends[i] - 1];
-            Rune.DecodeFromUtf16(text[last..], out _, out int length);
+            int end = first + Vocabulary.Bytes(ids[i]).Length; // One symbol a byte.
+            int last = places[end - 1];
+            int length = char.IsHighSurrogate(text[last]) && last + 1 < text.Length && char.IsLowSurrogate(text[last + 1]) ? 2 : 1;
             added[i] = new Token(ids[i], start + places[first], start + last + length);
-            first = ends[i];
+            first = end;
         }
     }
 }

@@ -13,19 +13,17 @@ internal static class BytePairMerge
     /// <summary>Merges the symbols in place.</summary>
     /// <param name="merges">The model's merges.</param>
     /// <param name="ids">The symbols; afterwards the tokens.</param>
-    /// <param name="ends">Receives for each token the number of symbols up to its end.</param>
     /// <param name="ranks">Scratch of the same length.</param>
     /// <returns>Number of tokens.</returns>
-    public static int Apply(MergeTable merges, Span<int> ids, Span<int> ends, Span<int> ranks) =>
-        ids.Length <= ScanLimit ? ApplyByScan(merges, ids, ends, ranks) : ApplyByQueue(merges, ids, ends, ranks);
+    public static int Apply(MergeTable merges, Span<int> ids, Span<int> ranks) =>
+        ids.Length <= ScanLimit ? ApplyByScan(merges, ids, ranks) : ApplyByQueue(merges, ids, ranks);
 
     /// <summary>For short pre-tokens, that is nearly all: quadratic, with a very small constant.</summary>
-    internal static int ApplyByScan(MergeTable merges, Span<int> ids, Span<int> ends, Span<int> ranks)
+    internal static int ApplyByScan(MergeTable merges, Span<int> ids, Span<int> ranks)
     {
         int count = ids.Length;
         for (int i = 0; i < count; i++)
         {
-            ends[i] = i + 1;
             ranks[i] = RankAt(merges, ids[..count], i);
         }
 
@@ -44,7 +42,6 @@ internal static class BytePairMerge
 
             ids[best] = merges.ResultOf(ranks[best]);
             ids[(best + 2)..count].CopyTo(ids[(best + 1)..]);
-            ends[(best + 1)..count].CopyTo(ends[best..]);
             ranks[(best + 2)..count].CopyTo(ranks[(best + 1)..]);
             count--;
             ranks[best] = RankAt(merges, ids[..count], best);
@@ -58,7 +55,7 @@ internal static class BytePairMerge
     }
 
     /// <summary>For long pre-tokens: n log n, on a linked list of the symbols and a queue of the pairs.</summary>
-    internal static int ApplyByQueue(MergeTable merges, Span<int> ids, Span<int> ends, Span<int> ranks)
+    internal static int ApplyByQueue(MergeTable merges, Span<int> ids, Span<int> ranks)
     {
         const int Gone = -1;
         int count = ids.Length;
@@ -68,7 +65,7 @@ internal static class BytePairMerge
         PriorityQueue<int, long> queue = new(count);
         for (int i = 0; i < count; i++)
         {
-            ends[i] = next[i] = i + 1;
+            next[i] = i + 1;
             previous[i] = i - 1;
             Offer(i, RankAt(merges, ids, i), ranks, queue);
         }
@@ -82,7 +79,6 @@ internal static class BytePairMerge
 
             int right = next[at];
             ids[at] = merges.ResultOf(ranks[at]);
-            ends[at] = ends[right];
             ranks[right] = Gone;
             int after = next[at] = next[right];
             int afterId = after < count ? ids[after] : Gone;
@@ -101,8 +97,7 @@ internal static class BytePairMerge
         int tokens = 0;
         for (int at = 0; at < count; at = next[at])
         {
-            ids[tokens] = ids[at];
-            ends[tokens++] = ends[at];
+            ids[tokens++] = ids[at];
         }
 
         ArrayPool<int>.Shared.Return(links);

@@ -82,6 +82,15 @@ public sealed class TokenTrieTests
     }
 
     [Fact]
+    public void Of_tokens_with_the_same_bytes_the_lowest_is_in_the_tree_and_tokens_without_bytes_are_not()
+    {
+        TokenTrie trie = new(new Vocabulary([[], [.. "ab"u8], [.. "a"u8], [.. "ab"u8]], new Dictionary<string, int>()));
+
+        Assert.Equal(3, trie.NodeCount);
+        Assert.Equal([TokenTrie.None, 2, 1], Enumerable.Range(0, 3).Select(trie.TokenAt));
+    }
+
+    [Fact]
     public void Building_is_fast_and_the_tree_small()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
