@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using NerSdk.Evaluation;
+using NerSdk.Training.Documents;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;

@@ -1,4 +1,5 @@
-using NerSdk.Evaluation;
+using NerSdk.Evaluation.Metrics;
+using NerSdk.Training.Documents;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;

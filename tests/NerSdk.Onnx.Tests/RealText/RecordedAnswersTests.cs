@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using NerSdk.Evaluation;
+using NerSdk.Training.Documents;
 using NerSdk.Extraction;
 using NerSdk.Models;
 using NerSdk.Onnx.Chat;

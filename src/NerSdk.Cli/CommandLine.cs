@@ -1,0 +1,86 @@
+using System.Globalization;
+using NerSdk.Schemas;
+
+namespace NerSdk.Cli;
+
+/// <summary>What the user asked for.</summary>
+internal sealed record CommandLine
+{
+    /// <summary>The files to read; empty for the built-in text.</summary>
+    public IReadOnlyList<string> Files { get; private init; } = [];
+
+    public bool Json { get; private init; }
+
+    /// <summary>The file to score; null where texts are to be read.</summary>
+    public string? LabeledFile { get; private init; }
+
+    /// <summary>The most documents to score; null for all.</summary>
+    public int? Max { get; private init; }
+
+    public bool Help { get; private init; }
+
+    /// <summary>What is wrong with the command line; null where nothing is.</summary>
+    public string? Error { get; private init; }
+
+    /// <summary>The help text.</summary>
+    public static string Usage(string program, EntitySchema schema)
+    {
+        string labels = string.Join(", ", schema.Fields.Select(field => field.Name));
+        return $$"""
+            Finds entities in texts: {{labels}}.
+
+            {{program,-10}} [--json] [FILE...]                 FILE: a text file (UTF-8); - is standard input;
+                                                          without one, a built-in text
+            {{program}} --evaluate FILE.jsonl [--max N] [--json]
+
+              --json           JSON on standard output, one object a document; offsets are UTF-16 code units
+              --evaluate FILE  score a file of labelled documents: one JSON object a line with id, text and
+                               entities [{start, end, label, text}]; labels {{labels}}
+              --max N          only its first N documents
+              --               what follows are files, even where it starts with -
+              --help           this text
+
+            Exit codes: 0 done, 1 a file or the model could not be read, 2 wrong command line, 130 cancelled.
+            """;
+    }
+
+    public static CommandLine Parse(IReadOnlyList<string> args)
+    {
+        CommandLine options = new();
+        List<string> files = [];
+        bool onlyFiles = false;
+        for (int i = 0; i < args.Count && options.Error is null; i++)
+        {
+            string argument = args[i];
+            if (onlyFiles || argument == "-" || !argument.StartsWith('-'))
+            {
+                files.Add(argument);
+                continue;
+            }
+
+            string? value = i + 1 < args.Count ? args[i + 1] : null;
+            i += argument is "--evaluate" or "--max" ? 1 : 0;
+            onlyFiles = argument == "--";
+            options = argument switch
+            {
+                "--" => options,
+                "--json" => options with { Json = true },
+                "--help" or "-h" => options with { Help = true },
+                "--evaluate" => string.IsNullOrEmpty(value) ? options with { Error = "--evaluate needs a file." } : options with { LabeledFile = value },
+                "--max" => TryParseCount(value, out int max) ? options with { Max = max } : options with { Error = "--max needs a whole number from 1." },
+                _ => options with { Error = $"Unknown option {argument}." },
+            };
+        }
+
+        return (options with { Files = files }).Check();
+    }
+
+    private CommandLine Check() =>
+        Error is not null || Help ? this
+        : LabeledFile is not null && Files.Count > 0 ? this with { Error = $"--evaluate scores one file; {Files[0]} is one too many." }
+        : LabeledFile is null && Max is not null ? this with { Error = "--max needs --evaluate." }
+        : this;
+
+    private static bool TryParseCount(string? text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count > 0;
+}

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Text;
+using Microsoft.Extensions.AI;
+using NerSdk.Answers;
+using NerSdk.Chat;
+using NerSdk.Prompting;
+using NerSdk.Schemas;
+
+namespace NerSdk.Training.Rows;
+
+/// <summary>
+/// Writes rows of chat training data: the messages of the prompt as the run time sends them, and the answer that a perfect model gives.
+/// OpenAI, TRL, axolotl, Unsloth and (with tags) LLaMA-Factory read this format.
+/// </summary>
+public static class ChatTrainingRow
+{
+    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Writes one line of JSON Lines, <c>{"messages":[{"role":"system","content":"…"},…]}</c> and a line feed, in UTF-8.</summary>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="schema">What to find.</param>
+    /// <param name="document">The text.</param>
+    /// <param name="value">What is to be found in it.</param>
+    /// <param name="examples">Worked examples, as at run time. Default: none.</param>
+    /// <exception cref="ArgumentException">
+    /// A document, or the text of a mention, holds half of a surrogate pair, which has no UTF-8 form. Nothing was written.
+    /// </exception>
+    public static void Write<T>(
+        IBufferWriter<byte> output, EntitySchema<T> schema, string document, T value, IReadOnlyList<EntityExample<T>>? examples = null)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(schema);
+        IList<ChatMessage> messages = EntityPrompt.CreateMessages(schema, document, examples);
+        CheckUnicode(document, "The document", nameof(document));
+        CheckMentions(schema, value, nameof(value));
+        foreach (EntityExample<T> example in examples ?? [])
+        {
+            CheckUnicode(example.Document, "An example's document", nameof(examples));
+            CheckMentions(schema, example.Value, nameof(examples));
+        }
+
+        messages.Add(new ChatMessage(ChatRole.Assistant, schema.WriteToString(value)));
+        AnswerWriter writer = new(output);
+        writer.WriteFixedText("{\"messages\":"u8);
+        for (int i = 0; i < messages.Count; i++)
+        {
+            writer.WriteFixedText(i == 0 ? "["u8 : ","u8);
+            WriteMessage(writer, messages[i].Role.Value, messages[i].Text);
+        }
+
+        writer.WriteFixedText("]}\n"u8);
+    }
+
+    private static void WriteMessage(AnswerWriter writer, string role, string content)
+    {
+        writer.WriteFixedText("{\"role\":"u8);
+        writer.WriteString(role);
+        writer.WriteFixedText(",\"content\":"u8);
+        writer.WriteString(content);
+        writer.WriteFixedText("}"u8);
+    }
+
+    private static void CheckMentions<T>(EntitySchema<T> schema, T value, string parameter)
+    {
+        List<LabeledMention> mentions = [];
+        schema.AddMentions(value, mentions);
+        foreach (LabeledMention mention in mentions)
+        {
+            CheckUnicode(mention.Text, $"The {mention.Label} at {mention.Start}..{mention.End}", parameter);
+        }
+    }
+
+    private static void CheckUnicode(string text, string what, string parameter)
+    {
+        try
+        {
+            s_strictUtf8.GetByteCount(text);
+        }
+        catch (EncoderFallbackException exception)
+        {
+            throw new ArgumentException(
+                $"{what} holds half of a surrogate pair at UTF-16 offset {exception.Index}. Repair the text's decoding, or leave the row out.", parameter, exception);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+
+namespace NerSdk.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Options_and_files_mix()
+    {
+        CommandLine options = CommandLine.Parse(["a.txt", "--json", "-", "--", "--help"]);
+
+        Assert.Null(options.Error);
+        Assert.True(options.Json);
+        Assert.False(options.Help);
+        Assert.Equal(["a.txt", "-", "--help"], options.Files);
+    }
+
+    [Fact]
+    public void Evaluation_has_a_file_and_a_number()
+    {
+        CommandLine options = CommandLine.Parse(["--evaluate", "--gold.jsonl", "--max", "30"]);
+
+        Assert.Null(options.Error);
+        Assert.Equal(("--gold.jsonl", 30), (options.LabeledFile, options.Max));
+    }
+
+    [Theory]
+    [InlineData("Unknown option -j.", "-j")]
+    [InlineData("--evaluate needs a file.", "--evaluate")]
+    [InlineData("--max needs a whole number from 1.", "--evaluate", "x", "--max", "0")]
+    [InlineData("--max needs a whole number from 1.", "--evaluate", "x", "--max")]
+    [InlineData("--max needs --evaluate.", "--max", "3")]
+    [InlineData("--evaluate scores one file; y is one too many.", "--evaluate", "x", "y")]
+    public void Mistakes_are_explained(string expected, params string[] args) => Assert.Equal(expected, CommandLine.Parse(args).Error);
+}
