@@ -18,7 +18,7 @@ internal static class EvaluationRun
         List<LabeledDocument> documents = await ReadAsync(file, options.Max ?? int.MaxValue, cancellationToken).ConfigureAwait(false);
 
         // The first request loads the model and reads the prompt's fixed part; that is no document's cost.
-        await extractor.ExtractAsync(warmUp.Text, cancellationToken).ConfigureAwait(false);
+        await extractor.ExtractAsync(warmUp.Text, cancellationToken: cancellationToken).ConfigureAwait(false);
         EvaluationReport report = await ShowProgressAsync(
             documents.Count, progress => ExtractionEvaluation.RunAsync(extractor, schema, documents, progress, cancellationToken)).ConfigureAwait(false);
         if (options.Json)

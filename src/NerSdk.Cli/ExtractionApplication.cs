@@ -82,7 +82,7 @@ public static class ExtractionApplication
         DocumentSource documents = new(options.Files, builtIn);
         await foreach (Document document in documents.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            report.Write(document, await extractor.ExtractAsync(document.Text, cancellationToken).ConfigureAwait(false));
+            report.Write(document, await extractor.ExtractAsync(document.Text, cancellationToken: cancellationToken).ConfigureAwait(false));
         }
 
         return documents.HasFailures ? ExitCode.Failure : ExitCode.Success;

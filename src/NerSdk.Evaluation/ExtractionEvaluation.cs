@@ -33,7 +33,8 @@ public static class ExtractionEvaluation
         foreach (LabeledDocument document in documents)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            tally.Add(document, await extractor.ExtractAsync(document.Text, cancellationToken).ConfigureAwait(false));
+            TextDocument text = new(document.Text, document.Id);
+            tally.Add(document, await extractor.ExtractAsync(text, cancellationToken: cancellationToken).ConfigureAwait(false));
             progress?.Report(++done);
         }
 
