@@ -24,7 +24,7 @@ public sealed class ApplicationTests
             await File.WriteAllBytesAsync(folder.PathOf(name), name == cutFile ? content[..(content.Length / 2)] : content);
         }
 
-        int exitCode = await ExtractionApplication.RunAsync([], () => new PromptedExtractor<News>(new OnnxChatClient(folder.PathOf(""))), "Ada met Bob.");
+        int exitCode = await ExtractionApplication.RunAsync([], () => new PromptedExtractor<News>(new OnnxChatClient(folder.PathOf("")), News.Schema), "Ada met Bob.");
 
         Assert.Equal(ExitCode.Failure, exitCode);
     }
