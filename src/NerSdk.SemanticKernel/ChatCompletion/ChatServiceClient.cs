@@ -1,9 +1,9 @@
-using NerSdk.Chat;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Services;
+using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -16,14 +16,8 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ChatHistory history = options?.Instructions is { } instructions ? new ChatHistory(instructions) : [];
-        foreach (ChatMessage message in messages)
-        {
-            history.Add(new ChatMessageContent(new AuthorRole(message.Role.Value), message.Text) { AuthorName = message.AuthorName });
-        }
-
         IReadOnlyList<ChatMessageContent> contents = await service
-            .GetChatMessageContentsAsync(history, CreateSettings(options), kernel, cancellationToken)
+            .GetChatMessageContentsAsync(CreateHistory(messages, options), ServiceSettings.Create(options), kernel, cancellationToken)
             .ConfigureAwait(false);
         return contents is [ChatMessageContent content, ..] ? CreateResponse(content) : new ChatResponse(new ChatMessage(ChatRole.Assistant, ""));
     }
@@ -31,10 +25,11 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ChatResponse response = await GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
-        foreach (ChatResponseUpdate update in response.ToChatResponseUpdates())
+        IAsyncEnumerable<StreamingChatMessageContent> contents = service
+            .GetStreamingChatMessageContentsAsync(CreateHistory(messages, options), ServiceSettings.Create(options), kernel, cancellationToken);
+        await foreach (StreamingChatMessageContent content in contents.ConfigureAwait(false))
         {
-            yield return update;
+            yield return CreateUpdate(content);
         }
     }
 
@@ -50,75 +45,60 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
         // The service belongs to the kernel's provider.
     }
 
-    private static OnnxExtractionPromptExecutionSettings? CreateSettings(ChatOptions? options)
+    private static ChatHistory CreateHistory(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
-        if (options is null)
+        ChatHistory history = options?.Instructions is { } instructions ? new ChatHistory(instructions) : [];
+        foreach (ChatMessage message in messages)
         {
-            return null;
+            history.Add(new ChatMessageContent(new AuthorRole(message.Role.Value), message.Text) { AuthorName = message.AuthorName });
         }
 
-        if (options is { Tools.Count: > 0 } or { RawRepresentationFactory: not null } or { ConversationId: not null } or { Reasoning: not null })
-        {
-            throw new NotSupportedException(
-                "Tools, reasoning, conversation ids and raw representations do not reach a chat completion service. "
-                + "Register an IChatClient for them, or leave them out of ConfigureRequest.");
-        }
-
-        OnnxExtractionPromptExecutionSettings settings = new() { ModelId = options.ModelId };
-        foreach ((string key, object? value) in options.AdditionalProperties ?? [])
-        {
-            if (key != EntitySchemaChatOptions.SchemaKey)
-            {
-                SettingValues.Set(settings, key, value);
-            }
-        }
-
-        settings.Schema = options.GetEntitySchema();
-        settings.MaxTokens = options.MaxOutputTokens;
-        settings.Temperature = options.Temperature;
-        settings.TopK = options.TopK;
-        settings.TopP = options.TopP;
-        settings.StopSequences = options.StopSequences?.ToArray();
-        SettingValues.Set(settings, "seed", options.Seed);
-        SettingValues.Set(settings, "frequency_penalty", options.FrequencyPenalty);
-        SettingValues.Set(settings, "presence_penalty", options.PresencePenalty);
-        SettingValues.Set(settings, OnnxExtractionPromptExecutionSettings.ResponseFormatKey, options.ResponseFormat switch
-        {
-            ChatResponseFormatJson { Schema: { } schema } => schema,
-            ChatResponseFormatJson => "json_object",
-            ChatResponseFormatText => "text",
-            _ => null,
-        });
-        return settings;
+        return history;
     }
 
-    private static ChatResponse CreateResponse(ChatMessageContent content)
-    {
-        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, ChatContents.GetText(content)))
+    private static ChatResponse CreateResponse(ChatMessageContent content) =>
+        new(new ChatMessage(ChatRole.Assistant, ChatContents.GetText(content)))
         {
             ModelId = content.ModelId,
             RawRepresentation = content,
+            ResponseId = content.Metadata?.GetValueOrDefault(ChatContents.IdKey) as string,
+            FinishReason = ReadFinishReason(content.Metadata),
+            Usage = content.Metadata is { } metadata ? ServiceUsage.Read(metadata) : null,
+            AdditionalProperties = FindDetails(content.Metadata),
         };
-        if (content.Metadata is { } metadata)
+
+    private static ChatResponseUpdate CreateUpdate(StreamingChatMessageContent content)
+    {
+        ChatResponseUpdate update = new(ChatRole.Assistant, content.Content)
         {
-            response.ResponseId = metadata.GetValueOrDefault(ChatContents.IdKey) as string;
-            response.Usage = metadata.GetValueOrDefault(ChatContents.UsageKey) as UsageDetails;
-            response.FinishReason = ReadFinishReason(metadata.GetValueOrDefault(ChatContents.FinishReasonKey)?.ToString());
-            if (metadata.GetValueOrDefault(DecodingDetails.Key) is { } details)
-            {
-                response.AdditionalProperties = new() { [DecodingDetails.Key] = details };
-            }
+            ModelId = content.ModelId,
+            RawRepresentation = content,
+            ResponseId = content.Metadata?.GetValueOrDefault(ChatContents.IdKey) as string,
+            FinishReason = ReadFinishReason(content.Metadata),
+            AdditionalProperties = FindDetails(content.Metadata),
+        };
+        if (content.Metadata is { } metadata && ServiceUsage.Read(metadata) is { } usage)
+        {
+            update.Contents.Add(new UsageContent(usage));
         }
 
-        return response;
+        return update;
     }
 
+    // What a client of this library told below the service.
+    private static AdditionalPropertiesDictionary? FindDetails(IReadOnlyDictionary<string, object?>? metadata) =>
+        metadata?.GetValueOrDefault(DecodingDetails.Key) is { } details ? new() { [DecodingDetails.Key] = details } : null;
+
     // Connectors name the reason in their own words; the one that matters here is that the answer was cut.
-    private static ChatFinishReason? ReadFinishReason(string? reason) => reason?.ToUpperInvariant() switch
+    private static ChatFinishReason? ReadFinishReason(IReadOnlyDictionary<string, object?>? metadata)
     {
-        null or "" => null,
-        "LENGTH" or "MAX_TOKENS" or "MAXTOKENS" or "MODEL_LENGTH" => ChatFinishReason.Length,
-        "STOP" => ChatFinishReason.Stop,
-        _ => new ChatFinishReason(reason),
-    };
+        string? reason = metadata?.GetValueOrDefault(ChatContents.FinishReasonKey)?.ToString();
+        return reason?.ToUpperInvariant() switch
+        {
+            null or "" => null,
+            "LENGTH" or "MAX_TOKENS" or "MAXTOKENS" or "MODEL_LENGTH" => ChatFinishReason.Length,
+            "STOP" => ChatFinishReason.Stop,
+            _ => new ChatFinishReason(reason),
+        };
+    }
 }

@@ -18,7 +18,10 @@ public static class EntityExtractionPlugin
     /// <see cref="KernelPlugin.AsAIFunctions"/> offers it to any chat client as a tool.
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
-    /// <param name="pluginName">ASCII letters, digits and underscores. Default: the schema's name, other characters replaced by underscores.</param>
+    /// <param name="pluginName">
+    /// ASCII letters, digits and underscores. Default: the schema's name; where it has other characters, made from it as
+    /// <see cref="NerSdk.Chat.ServerSchemaName"/> describes.
+    /// </param>
     /// <param name="options">Occurrence policy, token limit. Default: those of the extractor.</param>
     /// <param name="serviceId">The id under which the extractor or model is registered. Default: the one without an id, else the last one.</param>
     public static KernelPlugin Create<T>(string? pluginName = null, ExtractionOptions? options = null, string? serviceId = null)

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using NerSdk.Chat;
 using NerSdk.Schemas;
 
 namespace NerSdk.SemanticKernel.Functions;
@@ -14,15 +15,8 @@ internal static class FunctionMetadata
     public const string TextDescription = "The text to read, unchanged.";
     public const string TextJsonSchema = """{"type":"string","description":"The text to read, unchanged."}""";
 
-    /// <summary>The schema's name with everything replaced that Semantic Kernel forbids in names.</summary>
-    public static string CreateName(EntitySchema schema) =>
-        string.Create(schema.Name.Length, schema.Name, (name, source) =>
-        {
-            for (int i = 0; i < name.Length; i++)
-            {
-                name[i] = char.IsAsciiLetterOrDigit(source[i]) ? source[i] : '_';
-            }
-        });
+    /// <summary>The schema's name as Semantic Kernel takes it: ASCII letters, digits and underscores.</summary>
+    public static string CreateName(EntitySchema schema) => ServerSchemaName.Create(schema).Replace('-', '_');
 
     public static string CreateDescription(EntitySchema schema) =>
         "Finds entities in a text and where they stand. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Fields.Select(field => field.Name))}.");

@@ -13,6 +13,10 @@ public static class EntitySchemaChatOptions
     public const string SchemaKey = "nersdk.schema";
 
     /// <summary>Asks for answers of a schema.</summary>
+    /// <remarks>
+    /// Servers take few characters in a schema's name: where the schema's own has others or is longer than 64, the response format gets one made of
+    /// its ASCII letters, digits, <c>_</c> and <c>-</c>, and the first 8 digits of its fingerprint.
+    /// </remarks>
     /// <param name="options">The options to change.</param>
     /// <param name="schema">The schema.</param>
     /// <returns>The same options.</returns>
@@ -20,7 +24,7 @@ public static class EntitySchemaChatOptions
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(schema);
-        options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.JsonSchema, schema.Name, schema.Description);
+        options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.JsonSchema, ServerSchemaName.Create(schema), schema.Description);
         (options.AdditionalProperties ??= [])[SchemaKey] = schema;
         return options;
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
 using NerSdk.SemanticKernel.Functions;
+using NerSdk.SemanticKernel.Tests.OpenAI;
 using NerSdk.SemanticKernel.Tests.Scripted;
 
 namespace NerSdk.SemanticKernel.Tests.Functions;
@@ -38,6 +39,18 @@ public sealed class EntityExtractionPluginTests
         JsonElement mention = metadata.ReturnParameter.Schema!.RootElement.GetProperty("properties").GetProperty("mentions").GetProperty("items").GetProperty("properties");
         Assert.Equal(["person", "organization", "location"], mention.GetProperty("label").GetProperty("enum").EnumerateArray().Select(label => label.GetString()));
         Assert.Equal(["label", "text", "start", "end", "confidence"], mention.EnumerateObject().Select(property => property.Name));
+    }
+
+    [Fact]
+    public void Records_with_names_in_other_scripts_are_plugins_side_by_side()
+    {
+        Kernel kernel = new();
+
+        kernel.Plugins.AddEntityExtraction<病历>();
+        kernel.Plugins.AddEntityExtraction<新闻>();
+        kernel.Plugins.AddEntityExtraction<Ärztebrief>();
+
+        Assert.Equal(3, kernel.Plugins.SelectMany(plugin => plugin).Select(function => function.Name).Distinct().Count());
     }
 
     [Fact]

@@ -1,0 +1,46 @@
+using System.Text;
+using NerSdk.Schemas;
+
+namespace NerSdk.Chat;
+
+/// <summary>
+/// The name of a schema as servers accept it. OpenAI's rule is the strictest known: ASCII letters, digits, <c>_</c> and <c>-</c>, at most 64 of them
+/// (platform.openai.com, API reference, <c>response_format.json_schema.name</c>).
+/// </summary>
+public static class ServerSchemaName
+{
+    private const int MaxLength = 64;
+    private const int DigitsOfFingerprint = 8;
+
+    /// <summary>
+    /// The schema's own name where it is accepted as it stands. Otherwise each run of other characters becomes <c>_</c>, and the fingerprint's first
+    /// digits are appended, so that two names that become the same still differ.
+    /// </summary>
+    public static string Create(EntitySchema schema)
+    {
+        string name = schema.Name;
+        if (name.Length is > 0 and <= MaxLength && name.All(IsAccepted))
+        {
+            return name;
+        }
+
+        StringBuilder accepted = new(MaxLength);
+        foreach (char c in name)
+        {
+            if (IsAccepted(c))
+            {
+                accepted.Append(c);
+            }
+            else if (accepted.Length == 0 || accepted[^1] != '_')
+            {
+                accepted.Append('_');
+            }
+        }
+
+        string digits = schema.Fingerprint[..DigitsOfFingerprint];
+        accepted.Length = Math.Min(accepted.Length, MaxLength - DigitsOfFingerprint - 1);
+        return accepted.Length > 0 && accepted[^1] == '_' ? $"{accepted}{digits}" : $"{accepted}_{digits}";
+    }
+
+    private static bool IsAccepted(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+}

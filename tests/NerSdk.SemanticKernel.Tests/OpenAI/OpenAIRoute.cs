@@ -1,0 +1,51 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.SemanticKernel;
+using OpenAI;
+
+namespace NerSdk.SemanticKernel.Tests.OpenAI;
+
+/// <summary>The ways to an OpenAI-compatible server.</summary>
+public enum OpenAIRoute
+{
+    /// <summary>Semantic Kernel's connector as chat completion service.</summary>
+    ChatService,
+
+    /// <summary>Semantic Kernel's registration of the chat client of Microsoft.Extensions.AI.OpenAI.</summary>
+    ChatClient,
+
+    /// <summary>The chat client of Microsoft.Extensions.AI.OpenAI, made by hand and put into the kernel.</summary>
+    OwnChatClient,
+}
+
+internal static class OpenAIRoutes
+{
+    /// <summary>A kernel that reaches the server on one way, without retries, so that a test sees the first error.</summary>
+    public static Kernel CreateKernel(this OpenAIServer server, OpenAIRoute route, string apiKey = OpenAIServer.ApiKey)
+    {
+        IKernelBuilder builder = Kernel.CreateBuilder();
+        switch (route)
+        {
+            case OpenAIRoute.ChatService:
+                // A client of one's own ends the connector's retries.
+                builder.AddOpenAIChatCompletion(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient());
+                break;
+            case OpenAIRoute.ChatClient:
+                builder.AddOpenAIChatClient(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient());
+                break;
+            case OpenAIRoute.OwnChatClient:
+                builder.Services.AddSingleton(server.CreateChatClient(apiKey));
+                break;
+        }
+
+        return builder.Build();
+    }
+
+    public static IChatClient CreateChatClient(this OpenAIServer server, string apiKey = OpenAIServer.ApiKey)
+    {
+        OpenAIClientOptions options = new() { Endpoint = server.Endpoint, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
+        return new OpenAIClient(new ApiKeyCredential(apiKey), options).GetChatClient(OpenAIServer.Model).AsIChatClient();
+    }
+}
