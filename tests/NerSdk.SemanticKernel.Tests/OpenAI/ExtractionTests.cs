@@ -21,7 +21,7 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     {
         server.Script(Texts.Document, new(Texts.Answer));
 
-        ExtractionResult<News> found = await server.CreateKernel(route).ExtractAsync(Texts.Document, new PromptedExtractorOptions<News> { MaxOutputTokens = 200 });
+        ExtractionResult<News> found = await server.CreateKernel(route).ExtractAsync<News>(Texts.Document, new ExtractionOptions { MaxOutputTokens = 200 });
 
         Assert.Empty(found.Issues);
         Assert.Equal([new Mention("Roland Busch", 41, 53)], found.Value.Person);
@@ -41,16 +41,39 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     }
 
     [Theory, MemberData(nameof(Routes))]
+    public async Task Fields_are_told_as_they_become_final(OpenAIRoute route)
+    {
+        const string Document = "Stream: Siemens opened a plant in Erlangen, said Roland Busch.";
+        server.Script(Document, new(Texts.Answer));
+
+        List<ExtractionUpdate<News>> updates = [];
+        await foreach (ExtractionUpdate<News> update in server.CreateKernel(route).GetEntityExtractor<News>().ExtractStreamingAsync(Document))
+        {
+            updates.Add(update);
+        }
+
+        Assert.Equal([["person"], ["person", "organization"]], updates.Take(2).Select(update => update.FinalFields));
+        Assert.Equal("Roland Busch", Assert.Single(updates[0].Value.Person).Text);
+        ExtractionResult<News> found = updates[^1].Result!;
+        Assert.Empty(found.Issues);
+        Assert.Equal(3, found.Mentions.Count);
+        Assert.Equal(
+            (OpenAIServer.PromptTokens, OpenAIServer.CachedTokens, OpenAIServer.CompletionTokens),
+            (found.Usage.InputTokens, found.Usage.CachedInputTokens, found.Usage.OutputTokens));
+        Assert.True(LastRequest(Document).GetProperty("stream").GetBoolean());
+    }
+
+    [Theory, MemberData(nameof(Routes))]
     public async Task Examples_are_earlier_turns(OpenAIRoute route)
     {
         const string Document = "Examples: Ada met Grace.";
         server.Script(Document, new("""{"person":["Ada","Grace"],"organization":[],"location":[]}"""));
-        PromptedExtractorOptions<News> options = new()
-        {
-            Examples = [new EntityExample<News>("Nobody came.", new News()), new EntityExample<News>("Kim left.", new News { Person = [new Mention("Kim", 0, 3)] })],
-        };
+        Kernel kernel = server.CreateKernel<News>(route, options => options.Examples =
+        [
+            new EntityExample<News>("Nobody came.", new News()), new EntityExample<News>("Kim left.", new News { Person = [new Mention("Kim", 0, 3)] }),
+        ]);
 
-        ExtractionResult<News> found = await server.CreateKernel(route).ExtractAsync(Document, options);
+        ExtractionResult<News> found = await kernel.ExtractAsync<News>(Document);
 
         Assert.Empty(found.Issues);
         Assert.Equal(["Ada", "Grace"], found.Value.Person.Select(person => person.Text));
@@ -98,9 +121,9 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     [Fact]
     public async Task Names_that_differ_still_differ_for_the_server()
     {
-        PromptedExtractor<病历> first = new(server.CreateChatClient());
-        PromptedExtractor<新闻> second = new(server.CreateChatClient());
-        PromptedExtractor<News> third = new(server.CreateChatClient());
+        PromptedExtractor<病历> first = PromptedExtractor.Create<病历>(server.CreateChatClient());
+        PromptedExtractor<新闻> second = PromptedExtractor.Create<新闻>(server.CreateChatClient());
+        PromptedExtractor<News> third = PromptedExtractor.Create<News>(server.CreateChatClient());
         foreach (string document in (string[])["Name 1", "Name 2", "Name 3"])
         {
             server.Script(document, new("{}"));
@@ -123,9 +146,9 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     {
         const string Document = "Strict: Dr. Müller";
         server.Script(Document, new("""{"ärzte":["Müller"],"größe":null}"""));
-        PromptedExtractorOptions<Ärztebrief> options = new() { ConfigureRequest = request => request.AdditionalProperties!["strict"] = true };
+        Kernel kernel = server.CreateKernel<Ärztebrief>(route, options => options.ConfigureRequest = request => request.AdditionalProperties!["strict"] = true);
 
-        ExtractionResult<Ärztebrief> found = await server.CreateKernel(route).ExtractAsync(Document, options);
+        ExtractionResult<Ärztebrief> found = await kernel.ExtractAsync<Ärztebrief>(Document);
 
         Assert.Empty(found.Issues);
         Assert.Equal("Müller", Assert.Single(found.Mentions).Text);
@@ -137,9 +160,9 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     [Theory, MemberData(nameof(Routes))]
     public async Task What_the_server_refuses_is_the_connectors_exception(OpenAIRoute route)
     {
-        PromptedExtractorOptions<News> options = new() { ConfigureRequest = request => request.Temperature = 3 };
+        Kernel kernel = server.CreateKernel<News>(route, options => options.ConfigureRequest = request => request.Temperature = 3);
 
-        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => server.CreateKernel(route).ExtractAsync("too hot", options));
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => kernel.ExtractAsync<News>("too hot"));
 
         AssertStatus(route, HttpStatusCode.BadRequest, exception);
         Assert.Contains("temperature", exception.ToString(), StringComparison.Ordinal);

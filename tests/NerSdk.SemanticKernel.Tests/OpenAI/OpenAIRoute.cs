@@ -3,6 +3,7 @@ using System.ClientModel.Primitives;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.SemanticKernel;
+using NerSdk.Extraction;
 using OpenAI;
 
 namespace NerSdk.SemanticKernel.Tests.OpenAI;
@@ -23,7 +24,18 @@ public enum OpenAIRoute
 internal static class OpenAIRoutes
 {
     /// <summary>A kernel that reaches the server on one way, without retries, so that a test sees the first error.</summary>
-    public static Kernel CreateKernel(this OpenAIServer server, OpenAIRoute route, string apiKey = OpenAIServer.ApiKey)
+    public static Kernel CreateKernel(this OpenAIServer server, OpenAIRoute route, string apiKey = OpenAIServer.ApiKey) =>
+        CreateBuilder(server, route, apiKey).Build();
+
+    /// <summary>Such a kernel with options for the extractor of a record.</summary>
+    public static Kernel CreateKernel<T>(this OpenAIServer server, OpenAIRoute route, Action<PromptedExtractorOptions<T>> configure)
+    {
+        IKernelBuilder builder = CreateBuilder(server, route, OpenAIServer.ApiKey);
+        builder.Services.Configure(configure);
+        return builder.Build();
+    }
+
+    private static IKernelBuilder CreateBuilder(OpenAIServer server, OpenAIRoute route, string apiKey)
     {
         IKernelBuilder builder = Kernel.CreateBuilder();
         switch (route)
@@ -40,7 +52,7 @@ internal static class OpenAIRoutes
                 break;
         }
 
-        return builder.Build();
+        return builder;
     }
 
     public static IChatClient CreateChatClient(this OpenAIServer server, string apiKey = OpenAIServer.ApiKey)
