@@ -57,7 +57,7 @@ public static class ExtractionApplication
             await Console.Error.WriteLineAsync("Cancelled.").ConfigureAwait(false);
             return ExitCode.Cancelled;
         }
-        catch (Exception exception) when (exception is NerSdkException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is NerSdkException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message).ConfigureAwait(false);
             return ExitCode.Failure;
