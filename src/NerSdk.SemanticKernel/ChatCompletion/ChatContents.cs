@@ -29,6 +29,11 @@ internal static class ChatContents
     {
         Dictionary<string, object?> metadata = CreateMetadata(response.AdditionalProperties, response.ResponseId, response.FinishReason);
         metadata[UsageKey] = response.Usage;
+        foreach ((string key, object? value) in response.Messages.LastOrDefault()?.AdditionalProperties ?? [])
+        {
+            metadata.TryAdd(key, value);
+        }
+
         return new ChatMessageContent(AuthorRole.Assistant, response.Text, response.ModelId ?? modelId, response, metadata: metadata);
     }
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
-using NerSdk.Onnx.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -22,14 +21,6 @@ internal static class ChatRequestOptions
         ChatOptions options = settings is OnnxExtractionPromptExecutionSettings own ? own.CreateChatOptions(kernel) : settings.ToChatOptions(kernel);
         RefuseTools(options);
         ReadStrictly(FindGiven(settings, options), options);
-        if (GreedyDecoding.Require(options))
-        {
-            // One way to say it, whatever the settings' own was.
-            options.Temperature = 0;
-            options.TopK = null;
-            options.TopP = null;
-        }
-
         return options;
     }
 

@@ -38,7 +38,13 @@ public sealed class DecodingDetails
     public void AttachTo(ChatResponse response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        (response.AdditionalProperties ??= [])[Key] = ToJson();
+        JsonElement json = ToJson();
+        (response.AdditionalProperties ??= [])[Key] = json;
+        if (response.Messages is [.., ChatMessage last])
+        {
+            // Semantic Kernel's bridge to chat completion services keeps what stands with the message only.
+            (last.AdditionalProperties ??= [])[Key] = json;
+        }
     }
 
     /// <summary>Puts the details where <see cref="Find"/> looks for them once the updates are one answer.</summary>

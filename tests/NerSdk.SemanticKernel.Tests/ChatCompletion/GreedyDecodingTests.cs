@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.SemanticKernel.ChatCompletion;
@@ -6,7 +7,9 @@ using NerSdk.SemanticKernel.Tests.Scripted;
 
 namespace NerSdk.SemanticKernel.Tests.ChatCompletion;
 
-public sealed class GreedyDecodingTests
+/// <summary>Settings that the ONNX client serves or refuses, through the chat completion service.</summary>
+[Collection(RealModel.Collection)]
+public sealed class GreedyDecodingTests(RealModel model)
 {
     [Theory]
     [InlineData("do_sample", """{"do_sample":true}""")]
@@ -46,8 +49,7 @@ public sealed class GreedyDecodingTests
     {
         foreach (PromptExecutionSettings settings in Read(json))
         {
-            float? temperature = (await AskAsync(settings)).Options?.Temperature;
-            Assert.True(temperature is null or 0);
+            Assert.Equal(1, (await AskAsync(settings)).OutputTokenCount);
         }
     }
 
@@ -65,10 +67,11 @@ public sealed class GreedyDecodingTests
     private static PromptExecutionSettings[] Read(string json) =>
         [JsonSerializer.Deserialize<OnnxExtractionPromptExecutionSettings>(json)!, JsonSerializer.Deserialize<PromptExecutionSettings>(json)!];
 
-    private static async Task<ScriptedChatClient> AskAsync(PromptExecutionSettings settings)
+    private async Task<UsageDetails> AskAsync(PromptExecutionSettings settings)
     {
-        ScriptedChatClient client = new("ok");
-        await new OnnxChatCompletionService(client).GetChatMessageContentsAsync(new ChatHistory("x"), settings);
-        return client;
+        (settings.ExtensionData ??= new Dictionary<string, object>())["max_tokens"] = 1;
+        IReadOnlyList<ChatMessageContent> answer = await model.Kernel.GetRequiredService<IChatCompletionService>()
+            .GetChatMessageContentsAsync(new ChatHistory([new ChatMessageContent(AuthorRole.User, "x")]), settings);
+        return (UsageDetails)Assert.Single(answer).Metadata!["Usage"]!;
     }
 }

@@ -2,16 +2,15 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using NerSdk.Chat;
 using NerSdk.Extraction;
-using NerSdk.Models;
-using NerSdk.Onnx.Chat;
 using NerSdk.SemanticKernel.ChatCompletion;
 using NerSdk.SemanticKernel.Functions;
 using NerSdk.SemanticKernel.Tests.Scripted;
 
 namespace NerSdk.SemanticKernel.Tests.Extensions;
 
-/// <summary>The whole path with the embedded model, loaded once for all tests of this class.</summary>
-public sealed class RealModelTests(RealModelTests.Model model) : IClassFixture<RealModelTests.Model>
+/// <summary>The whole path with the embedded model.</summary>
+[Collection(RealModel.Collection)]
+public sealed class RealModelTests(RealModel model)
 {
     [Fact]
     public async Task Kernel_finds_people_organizations_and_places_with_offsets_and_confidence()
@@ -85,12 +84,5 @@ public sealed class RealModelTests(RealModelTests.Model model) : IClassFixture<R
     {
         Assert.Equal((text, start, end), (mention.Text, mention.Start, mention.End));
         Assert.InRange(mention.Confidence!.Value, 0.2f, 1f);
-    }
-
-    public sealed class Model : IDisposable
-    {
-        public Kernel Kernel { get; } = Kernel.CreateBuilder().AddOnnxExtraction(ExtractorModel.Path, new OnnxChatClientOptions { Threads = 2 }).Build();
-
-        public void Dispose() => (Kernel.Services as IDisposable)?.Dispose();
     }
 }

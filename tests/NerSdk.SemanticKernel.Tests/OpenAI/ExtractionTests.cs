@@ -185,13 +185,16 @@ public sealed partial class ExtractionTests(OpenAIServer server) : IClassFixture
     public async Task Cancellation_ends_the_request(OpenAIRoute route)
     {
         string document = "Slow " + route;
-        server.Script(document, new("{}") { Delay = TimeSpan.FromMinutes(1) });
-        using CancellationTokenSource cancellation = new(TimeSpan.FromMilliseconds(300));
+        ServerAnswer answer = new("{}") { IsEndless = true };
+        server.Script(document, answer);
+        using CancellationTokenSource cancellation = new();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => server.CreateKernel(route).ExtractAsync<News>(document, cancellationToken: cancellation.Token));
+        Task<ExtractionResult<News>> extraction = server.CreateKernel(route).ExtractAsync<News>(document, cancellationToken: cancellation.Token);
+        await answer.Started.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        await cancellation.CancelAsync();
 
-        await server.Aborted.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => extraction);
+        await answer.Aborted.Task.WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     private static void AssertStatus(OpenAIRoute route, HttpStatusCode status, Exception exception) => Assert.Equal(

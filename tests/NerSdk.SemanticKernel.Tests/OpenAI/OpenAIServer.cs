@@ -40,9 +40,6 @@ public sealed class OpenAIServer : IAsyncLifetime
     /// <summary>The requests of all tests, the newest last.</summary>
     internal ConcurrentQueue<JsonElement> Requests { get; } = new();
 
-    /// <summary>Completed once a client has gone away before its answer was ready.</summary>
-    internal TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     public Task InitializeAsync() => _application.StartAsync();
 
     public async Task DisposeAsync() => await _application.DisposeAsync();
@@ -83,13 +80,11 @@ public sealed class OpenAIServer : IAsyncLifetime
             return;
         }
 
-        try
+        if (answer.IsEndless)
         {
-            await Task.Delay(answer.Delay, context.RequestAborted);
-        }
-        catch (OperationCanceledException)
-        {
-            Aborted.TrySetResult();
+            context.RequestAborted.Register(answer.Aborted.SetResult);
+            answer.Started.SetResult();
+            await answer.Aborted.Task;
             return;
         }
 

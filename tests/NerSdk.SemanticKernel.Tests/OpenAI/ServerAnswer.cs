@@ -10,6 +10,12 @@ internal sealed record ServerAnswer(string Text)
 
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 
-    /// <summary>How long the model takes, so that a test can cancel before.</summary>
-    public TimeSpan Delay { get; init; }
+    /// <summary>True: the model never finishes, and a test has to cancel.</summary>
+    public bool IsEndless { get; init; }
+
+    /// <summary>Completed once a request for an endless answer is there.</summary>
+    public TaskCompletionSource Started { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completed once the client of an endless answer has gone away.</summary>
+    public TaskCompletionSource Aborted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

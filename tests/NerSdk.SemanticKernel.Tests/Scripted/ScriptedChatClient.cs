@@ -24,14 +24,15 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
     {
         cancellationToken.ThrowIfCancellationRequested();
         Remember(messages, options);
-        return Task.FromResult(new ChatResponse(new ChatMessage(ChatRole.Assistant, answer))
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, answer))
         {
             ResponseId = "response-1",
             ModelId = modelId,
             FinishReason = FinishReason,
             Usage = Usage,
-            AdditionalProperties = Details is null ? null : new() { [DecodingDetails.Key] = Details.ToJson() },
-        });
+        };
+        Details?.AttachTo(response);
+        return Task.FromResult(response);
     }
 
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
