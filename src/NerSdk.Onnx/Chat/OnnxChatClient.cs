@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using NerSdk.Chat;
 using NerSdk.Onnx.Models;
@@ -11,18 +12,20 @@ namespace NerSdk.Onnx.Chat;
 /// of the last message, the document.
 /// </summary>
 /// <remarks>
-/// Safe for concurrent use; requests are served one after the other, because each uses all cores. The work runs on the thread pool.
-/// No network is used, and ONNX Runtime's telemetry is off. Dispose it to free the model's memory; a request that is being served then
-/// is served to its end, those that wait get an <see cref="ObjectDisposedException"/>.
+/// <para>Safe for concurrent use. <see cref="OnnxChatClientOptions.Workers"/> requests are served at the same time; the others wait in the order in
+/// which they came, without a thread. The work runs on the thread pool, and a streamed answer does not wait for its reader: a request may be sent
+/// while another one's answer is read. Who leaves a stream early, or cancels, frees the worker at once.</para>
+/// <para>No network is used, and ONNX Runtime's telemetry is off. Dispose the client to free the model's memory: a request that is being served
+/// then is served to its end, those that wait get an <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
-    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
+    /// <summary>What every answer of this client brings along.</summary>
+    internal static readonly DecodingCapabilities Capabilities = new() { GivesDetails = true };
 
-    private readonly ChatEngine _engine;
+    private readonly ChatModel _model;
     private readonly OnnxChatClientOptions _options;
     private readonly ChatClientMetadata _metadata;
-    private readonly SemaphoreSlim _gate = new(1);
     private volatile bool _isDisposed;
 
     /// <summary>Loads a model.</summary>
@@ -30,14 +33,14 @@ public sealed class OnnxChatClient : IChatClient
     /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture or tokenizer family that is not supported.</exception>
     /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
-        _options = options ?? new OnnxChatClientOptions();
-        _options.Check();
+        _options = options?.Clone() ?? new OnnxChatClientOptions();
+        _options.Validate();
         DecoderDescription model = ModelFolder.DescribeDecoder(modelFolder);
-        _engine = new ChatEngine(model, _options);
+        _model = new ChatModel(model, _options);
         _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(model.Folder), model.ModelId);
     }
 
@@ -46,55 +49,41 @@ public sealed class OnnxChatClient : IChatClient
     /// <exception cref="ContextLengthException">The prompt without the document, or a free prompt, does not fit into the context.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
-        try
+        PreparedRequest request = await PrepareAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        ChatAnswer answer = await _model.AnswerAsync(request, onNewText: null, cancellationToken).ConfigureAwait(false);
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, answer.Text))
         {
-            return await Task.Run(() => Complete(request, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            Leave();
-        }
+            ResponseId = NewId(),
+            ModelId = _metadata.DefaultModelId,
+            FinishReason = answer.FinishReason,
+            Usage = answer.Usage,
+        };
+        answer.Details?.AttachTo(response);
+        return response;
     }
 
     /// <inheritdoc/>
-    /// <remarks>
-    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>. The first one carries them as well,
-    /// as far as they are known by then: how much of the document is read is final.
-    /// </remarks>
+    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>.</remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
-        await EnterAsync(cancellationToken).ConfigureAwait(false);
+        PreparedRequest request = await PrepareAsync(messages, options, cancellationToken).ConfigureAwait(false);
+        Channel<ChatResponseUpdate> updates = Channel.CreateUnbounded<ChatResponseUpdate>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task writing = WriteAsync(request, updates.Writer, reading.Token, cancellationToken);
         try
         {
-            using ChatGeneration generation = await Task.Run(() => _engine.Start(request, cancellationToken), cancellationToken).ConfigureAwait(false);
-            bool isFirst = true;
-            while (await Task.Run(generation.MoveNext, cancellationToken).ConfigureAwait(false))
+            await foreach (ChatResponseUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                if (generation.TakeNewText() is { Length: > 0 } text)
-                {
-                    ChatResponseUpdate update = Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
-                    if (isFirst)
-                    {
-                        generation.Details?.AttachTo(update);
-                        isFirst = false;
-                    }
-
-                    yield return update;
-                }
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return update;
             }
-
-            ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
-            last.FinishReason = generation.FinishReason;
-            generation.Details?.AttachTo(last);
-            yield return last;
         }
         finally
         {
-            Leave();
+            // Where the reader left early, the worker is free when this is over.
+            await reading.CancelAsync().ConfigureAwait(false);
+            await writing.ConfigureAwait(false);
         }
     }
 
@@ -102,13 +91,9 @@ public sealed class OnnxChatClient : IChatClient
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        if (serviceKey is not null)
-        {
-            return null;
-        }
-
-        return serviceType == typeof(ChatClientMetadata) ? _metadata
-            : serviceType == typeof(DecodingCapabilities) ? s_capabilities
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? _metadata
+            : serviceType == typeof(DecodingCapabilities) ? Capabilities
             : serviceType.IsInstanceOfType(this) ? this
             : null;
     }
@@ -117,61 +102,41 @@ public sealed class OnnxChatClient : IChatClient
     public void Dispose()
     {
         _isDisposed = true;
-        FreeIfIdle();
+        _model.Dispose();
     }
 
-    private async Task EnterAsync(CancellationToken cancellationToken)
+    private static string NewId() => Guid.NewGuid().ToString("N");
+
+    private Task<PreparedRequest> PrepareAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
+        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (_isDisposed)
-        {
-            Leave();
-            throw new ObjectDisposedException(nameof(OnnxChatClient));
-        }
+        return Task.Run(() => _model.Prepare(request), cancellationToken);
     }
 
-    private void Leave()
+    // Never throws: what goes wrong reaches the reader.
+    private async Task WriteAsync(PreparedRequest request, ChannelWriter<ChatResponseUpdate> updates, CancellationToken reading, CancellationToken cancellationToken)
     {
-        _gate.Release();
-        if (_isDisposed)
+        string id = NewId();
+        try
         {
-            FreeIfIdle();
+            ChatAnswer answer = await _model.AnswerAsync(request, text => updates.TryWrite(CreateUpdate(new TextContent(text))), reading).ConfigureAwait(false);
+            ChatResponseUpdate last = CreateUpdate(new TextContent(answer.Text), new UsageContent(answer.Usage));
+            last.FinishReason = answer.FinishReason;
+            answer.Details?.AttachTo(last);
+            updates.TryWrite(last);
+            updates.Complete();
         }
-    }
-
-    // Native memory must not go while a pass uses it: the request that leaves last frees it.
-    private void FreeIfIdle()
-    {
-        if (_gate.Wait(0))
+        catch (Exception exception)
         {
-            _engine.Dispose();
-            _gate.Release();
-        }
-    }
-
-    private ChatResponse Complete(ChatRequest request, CancellationToken cancellationToken)
-    {
-        using ChatGeneration generation = _engine.Start(request, cancellationToken);
-        while (generation.MoveNext())
-        {
+            updates.Complete(cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken) : exception);
         }
 
-        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()))
+        ChatResponseUpdate CreateUpdate(params AIContent[] contents) => new(ChatRole.Assistant, contents)
         {
-            ResponseId = generation.Id,
+            ResponseId = id,
+            MessageId = id,
             ModelId = _metadata.DefaultModelId,
-            FinishReason = generation.FinishReason,
-            Usage = generation.Usage,
         };
-        generation.Details?.AttachTo(response);
-        return response;
-    }
-
-    private ChatResponseUpdate Identify(ChatResponseUpdate update, ChatGeneration generation)
-    {
-        update.ResponseId = update.MessageId = generation.Id;
-        update.ModelId = _metadata.DefaultModelId;
-        return update;
     }
 }

@@ -4,7 +4,10 @@ using NerSdk.Onnx.Models;
 
 namespace NerSdk.Onnx.Sessions;
 
-/// <summary>A decoder with the tokens it has read: feeds tokens, gives logits, goes back. Not for concurrent use.</summary>
+/// <summary>
+/// A decoder with the tokens it has read: feeds tokens, gives logits, goes back. Any number of sessions share one graph; one session is not for
+/// concurrent use.
+/// </summary>
 internal sealed class DecoderSession : IDisposable
 {
     // A long prompt is read in pieces: memory for activations stays small, and cancellation is seen in between.
@@ -13,11 +16,13 @@ internal sealed class DecoderSession : IDisposable
 
     private readonly DecoderGraph _graph;
     private readonly OrtIoBinding _binding;
+    private readonly RunOptions _runOptions = new();
     private readonly int _contextLength;
     private readonly long[] _ids = new long[TokensPerPass];
     private readonly float[] _logits;
     private readonly OrtValue _logitsValue;
     private KeyValueCache? _cache;
+    private int[] _prefix = [];
     private long[] _mask = [];
     private OrtValue? _maskValue;
 
@@ -30,14 +35,20 @@ internal sealed class DecoderSession : IDisposable
         _logitsValue = OrtValue.CreateTensorValueFromMemory(_logits, [1, 1, graph.VocabularySize]);
     }
 
-    /// <summary>The graph's file.</summary>
-    public string GraphPath => _graph.Path;
-
     /// <summary>Tokens read so far.</summary>
     public int Length { get; private set; }
 
+    /// <summary>Tokens for which there is memory.</summary>
+    public int Capacity => _cache?.Capacity ?? 0;
+
     /// <summary>Forward passes since the session was made.</summary>
     public int Passes { get; private set; }
+
+    /// <summary>The tokens, read last as a prefix, that the session still starts with; empty where there are none.</summary>
+    public ReadOnlySpan<int> Prefix => _prefix;
+
+    /// <summary>Bytes that a copy of the prefix takes.</summary>
+    public long PrefixSize => KeyValueCache.BytesPerToken(_graph.CacheShapes) * _prefix.Length;
 
     /// <summary>Forgets all tokens from <paramref name="length"/> on. Costs nothing: their place is overwritten.</summary>
     public void Rewind(int length)
@@ -45,36 +56,84 @@ internal sealed class DecoderSession : IDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, Length);
         _mask.AsSpan(length, Length - length).Clear();
         Length = length;
+        if (length < _prefix.Length)
+        {
+            _prefix = [];
+        }
     }
 
     /// <summary>Reads tokens.</summary>
     /// <param name="ids">At least one token id.</param>
-    /// <param name="runOptions">Its <see cref="RunOptions.Terminate"/> stops the pass.</param>
-    /// <param name="cancellationToken">Looked at before each pass.</param>
-    /// <returns>The logits [vocabulary] behind the last token; valid until the next call.</returns>
-    public ReadOnlySpan<float> Read(ReadOnlySpan<int> ids, RunOptions runOptions, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the pass that is running. What earlier passes read stays.</param>
+    /// <returns>The logits [vocabulary] after the last token; valid until the next call.</returns>
+    /// <exception cref="OnnxModelException">ONNX Runtime failed in the graph.</exception>
+    public ReadOnlySpan<float> Read(ReadOnlySpan<int> ids, CancellationToken cancellationToken)
     {
         EnsureCapacity(Length + ids.Length);
         while (!ids.IsEmpty)
         {
             cancellationToken.ThrowIfCancellationRequested();
             int count = Math.Min(ids.Length, TokensPerPass);
-            RunPass(ids[..count], runOptions, cancellationToken);
+            RunPass(ids[..count], cancellationToken);
             ids = ids[count..];
         }
 
         return _logits;
     }
 
+    /// <summary>Reads a prefix anew, instead of all tokens so far.</summary>
+    public void ReadPrefix(int[] prefix, CancellationToken cancellationToken)
+    {
+        Rewind(0);
+        if (prefix.Length > 0)
+        {
+            Read(prefix, cancellationToken);
+        }
+
+        _prefix = prefix;
+    }
+
+    /// <summary>Takes over a prefix that another session, or this one earlier, has read, instead of all tokens so far.</summary>
+    public void LoadPrefix(int[] prefix, KeyValueCache copy)
+    {
+        Rewind(0);
+        EnsureCapacity(prefix.Length);
+        copy.CopyTo(_cache!, prefix.Length);
+        _mask.AsSpan(0, prefix.Length).Fill(1);
+        Length = prefix.Length;
+        _prefix = prefix;
+    }
+
+    /// <summary>Copies the keys and values of the prefix.</summary>
+    public KeyValueCache CopyPrefix()
+    {
+        KeyValueCache copy = new(_graph.CacheShapes, _prefix.Length);
+        _cache?.CopyTo(copy, _prefix.Length);
+        return copy;
+    }
+
+    /// <summary>Gives memory back, where there is more than for the prefix and some further tokens. All but the prefix is forgotten.</summary>
+    /// <param name="furtherTokens">How many further tokens are to fit without new memory.</param>
+    public void Shrink(int furtherTokens)
+    {
+        int capacity = RoundUp(_prefix.Length + furtherTokens);
+        if (capacity < Capacity)
+        {
+            Rewind(_prefix.Length);
+            Resize(capacity);
+        }
+    }
+
     public void Dispose()
     {
         _binding.Dispose();
+        _runOptions.Dispose();
         _maskValue?.Dispose();
         _logitsValue.Dispose();
         _cache?.Dispose();
     }
 
-    private void RunPass(ReadOnlySpan<int> ids, RunOptions runOptions, CancellationToken cancellationToken)
+    private void RunPass(ReadOnlySpan<int> ids, CancellationToken cancellationToken)
     {
         for (int i = 0; i < ids.Length; i++)
         {
@@ -86,15 +145,7 @@ internal sealed class DecoderSession : IDisposable
         _binding.BindInput(_graph.InputIds, idsValue);
         try
         {
-            if (_graph.HasLastRowOnly || ids.Length == 1)
-            {
-                _binding.BindOutput(_graph.Logits, _logitsValue);
-                _graph.Session.RunWithBinding(runOptions, _binding);
-            }
-            else
-            {
-                RunWithAllRows(ids.Length, runOptions);
-            }
+            Run(ids.Length, cancellationToken);
         }
         catch (OnnxRuntimeException exception)
         {
@@ -110,17 +161,43 @@ internal sealed class DecoderSession : IDisposable
         Passes++;
     }
 
-    private void RunWithAllRows(int rows, RunOptions runOptions)
+    private void Run(int rows, CancellationToken cancellationToken)
+    {
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static options => ((RunOptions)options!).Terminate = true, _runOptions);
+        try
+        {
+            if (_graph.HasLastRowOnly || rows == 1)
+            {
+                _binding.BindOutput(_graph.Logits, _logitsValue);
+                _graph.Session.RunWithBinding(_runOptions, _binding);
+            }
+            else
+            {
+                RunWithAllRows(rows);
+            }
+        }
+        finally
+        {
+            // Waits for a cancellation that is under way, so that it cannot stop the next request's pass.
+            registration.Dispose();
+            if (_runOptions.Terminate)
+            {
+                _runOptions.Terminate = false;
+            }
+        }
+    }
+
+    private void RunWithAllRows(int rows)
     {
         using OrtValue all = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [1, rows, _graph.VocabularySize]);
         _binding.BindOutput(_graph.Logits, all);
-        _graph.Session.RunWithBinding(runOptions, _binding);
+        _graph.Session.RunWithBinding(_runOptions, _binding);
         all.GetTensorDataAsSpan<float>()[^_graph.VocabularySize..].CopyTo(_logits);
     }
 
     private void EnsureCapacity(int length)
     {
-        if (length <= (_cache?.Capacity ?? 0))
+        if (length <= Capacity)
         {
             return;
         }
@@ -130,8 +207,17 @@ internal sealed class DecoderSession : IDisposable
             throw new InvalidOperationException($"{length} tokens do not fit into the model's context of {_contextLength}.");
         }
 
-        int capacity = Math.Min((length + CapacityStep - 1) / CapacityStep * CapacityStep, _contextLength);
-        _cache = _cache is null ? new KeyValueCache(_graph.CacheShapes, capacity) : _cache.Grow(capacity, Length);
+        Resize(RoundUp(length));
+    }
+
+    private int RoundUp(int length) => Math.Min((length + CapacityStep - 1) / CapacityStep * CapacityStep, _contextLength);
+
+    private void Resize(int capacity)
+    {
+        KeyValueCache cache = new(_graph.CacheShapes, capacity);
+        _cache?.CopyTo(cache, Length);
+        _cache?.Dispose();
+        _cache = cache;
         Array.Resize(ref _mask, capacity);
         _maskValue?.Dispose();
         _maskValue = OrtValue.CreateTensorValueFromMemory(_mask, [1, capacity]);

@@ -5,7 +5,7 @@ namespace NerSdk.Onnx.Sessions;
 
 /// <summary>
 /// The keys and values of all tokens so far: for each layer one buffer float32 [1, heads, capacity, head size] that is the model's past and
-/// present at once, so that a pass appends in place. To go back, a shorter length is passed: what lies behind it is overwritten.
+/// present at once, so that a pass appends in place. To go back, a shorter length is passed: what lies after it is overwritten.
 /// </summary>
 internal sealed class KeyValueCache : IDisposable
 {
@@ -26,25 +26,27 @@ internal sealed class KeyValueCache : IDisposable
     /// <summary>The buffers in the order of the shapes.</summary>
     public OrtValue[] Buffers { get; }
 
-    /// <summary>Makes a larger cache with the same first tokens, and frees this one.</summary>
-    /// <param name="capacity">Tokens that fit into the new one.</param>
-    /// <param name="length">Tokens to keep.</param>
-    public KeyValueCache Grow(int capacity, int length)
+    /// <summary>Bytes of native memory.</summary>
+    public long Size => BytesPerToken(_shapes) * Capacity;
+
+    /// <summary>Bytes that the keys and values of one token take.</summary>
+    public static long BytesPerToken(long[][] shapes) => shapes.Sum(shape => shape[1] * shape[3] * sizeof(float));
+
+    /// <summary>Copies the first tokens into another cache of the same shapes.</summary>
+    /// <param name="other">Takes the copy; its other tokens stay as they are.</param>
+    /// <param name="length">How many tokens; they fit into both.</param>
+    public void CopyTo(KeyValueCache other, int length)
     {
-        KeyValueCache larger = new(_shapes, capacity);
         for (int i = 0; i < Buffers.Length; i++)
         {
             int headSize = (int)_shapes[i][3];
             ReadOnlySpan<float> from = Buffers[i].GetTensorDataAsSpan<float>();
-            Span<float> to = larger.Buffers[i].GetTensorMutableDataAsSpan<float>();
+            Span<float> to = other.Buffers[i].GetTensorMutableDataAsSpan<float>();
             for (int head = 0; head < _shapes[i][1]; head++)
             {
-                from.Slice(head * Capacity * headSize, length * headSize).CopyTo(to[(head * capacity * headSize)..]);
+                from.Slice(head * Capacity * headSize, length * headSize).CopyTo(to[(head * other.Capacity * headSize)..]);
             }
         }
-
-        Dispose();
-        return larger;
     }
 
     public void Dispose()

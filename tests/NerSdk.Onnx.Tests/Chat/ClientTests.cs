@@ -25,14 +25,19 @@ public sealed class ClientTests
     }
 
     [Theory]
-    [InlineData(nameof(OnnxChatClientOptions.MaxOutputTokens), 0, 1, 1)]
-    [InlineData(nameof(OnnxChatClientOptions.Threads), 1, -1, 1)]
-    [InlineData(nameof(OnnxChatClientOptions.ContextLength), 1, 1, 0)]
-    public void Options_that_are_not_above_0_are_refused_before_the_model_is_loaded(string option, int maxOutputTokens, int threads, int contextLength)
+    [InlineData(nameof(OnnxChatClientOptions.MaxOutputTokens), 0)]
+    [InlineData(nameof(OnnxChatClientOptions.Workers), 0)]
+    [InlineData(nameof(OnnxChatClientOptions.Threads), -1)]
+    [InlineData(nameof(OnnxChatClientOptions.ContextLength), 0)]
+    [InlineData(nameof(OnnxChatClientOptions.MaxPrefixCacheBytes), -1)]
+    public void Options_out_of_range_are_refused_by_name_before_the_model_is_loaded(string option, int value)
     {
-        OnnxChatClientOptions options = new() { MaxOutputTokens = maxOutputTokens, Threads = threads, ContextLength = contextLength };
+        OnnxChatClientOptions options = new();
+        System.Reflection.PropertyInfo property = typeof(OnnxChatClientOptions).GetProperty(option)!;
+        property.SetValue(options, property.PropertyType == typeof(long) ? (object)(long)value : value);
         ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxChatClient("no such folder", options));
         Assert.Equal(option, exception.ParamName);
+        Assert.Contains(option, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +71,7 @@ public sealed class ClientTests
     [Fact]
     public async Task Client_that_is_disposed_during_a_request_serves_it_to_its_end()
     {
-        using TinyModel model = new("Hi there");
+        using TinyModel model = new("Hi there", slowness: 20);
         OnnxChatClient client = new(model.Folder);
         string text = "";
         Task<ChatResponse>? waiting = null;

@@ -24,14 +24,16 @@ internal sealed class TinyModel : IDisposable
     /// What the model writes behind a prompt, which ends with a line feed. No byte may be there twice: a token decides about the next one.
     /// </param>
     /// <param name="lastRowOnly">Whether the graph computes logits for the last token only.</param>
+    /// <param name="slowness">Matrix products, each of some milliseconds, that a pass computes for nothing.</param>
+    /// <param name="winner">The logit of the most probable token.</param>
     /// <param name="padding">Logits beyond the tokenizer's vocabulary, as exports pad it; negative: tokens that the graph lacks.</param>
-    public TinyModel(string answer = "", bool lastRowOnly = true, int padding = 0)
+    public TinyModel(string answer = "", bool lastRowOnly = true, int padding = 0, int slowness = 0, float winner = Winner)
     {
         Folder = Directory.CreateTempSubdirectory("nersdk").FullName;
         File.WriteAllText(PathOf("genai_config.json"), Config);
         File.WriteAllText(PathOf("tokenizer.json"), Tokenizer());
         File.WriteAllText(PathOf("chat_template.jinja"), Template);
-        Graph(answer, lastRowOnly, padding).Save(PathOf("model.onnx"));
+        Graph(answer, lastRowOnly, padding, slowness: slowness, winner: winner).Save(PathOf("model.onnx"));
     }
 
     public const string Config = """
@@ -63,14 +65,14 @@ internal sealed class TinyModel : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The graph of a decoder with one layer, for tests to add to.</summary>
-    public static OnnxFile Graph(string answer = "", bool lastRowOnly = true, int padding = 0, int cacheType = OnnxFile.Float, bool growingCache = false)
+    public static OnnxFile Graph(string answer = "", bool lastRowOnly = true, int padding = 0, int cacheType = OnnxFile.Float, bool growingCache = false, int slowness = 0, float winner = Winner)
     {
         int size = VocabularySize + padding;
         float[] table = new float[size * size];
         byte[] bytes = Encoding.UTF8.GetBytes("\n" + answer);
         for (int i = 0; i < bytes.Length && size > EndToken; i++)
         {
-            table[(bytes[i] * size) + (i + 1 < bytes.Length ? bytes[i + 1] : EndToken)] = Winner;
+            table[(bytes[i] * size) + (i + 1 < bytes.Length ? bytes[i + 1] : EndToken)] = winner;
         }
 
         OnnxFile file = new OnnxFile()
@@ -88,7 +90,7 @@ internal sealed class TinyModel : IDisposable
             file.Node("Gather", ["input_ids", "last"], "row_ids", ("axis", 1));
         }
 
-        file.Node("Gather", ["table", lastRowOnly ? "row_ids" : "input_ids"], "rows", ("axis", 0)).Node("Add", ["rows", "count_float"], "logits");
+        file.Node("Gather", ["table", lastRowOnly ? "row_ids" : "input_ids"], "rows", ("axis", 0)).Node("Add", ["rows", AddWork(file, slowness)], "logits");
         foreach (string kind in (string[])["key", "value"])
         {
             string[] past = [$"past_key_values.0.{kind}"];
@@ -99,6 +101,24 @@ internal sealed class TinyModel : IDisposable
         }
 
         return file.Output("logits", OnnxFile.Float, "batch", lastRowOnly ? 1 : "tokens", size);
+    }
+
+    // Products of zeros that depend on the input, so that nothing is computed beforehand; their sum is added to the count.
+    private static string AddWork(OnnxFile file, int products)
+    {
+        if (products == 0)
+        {
+            return "count_float";
+        }
+
+        file.Constant("work_shape", OnnxFile.Int64, [600L, 600L], 2).Node("ConstantOfShape", ["work_shape"], "zeros").Node("Mul", ["zeros", "count_float"], "work0");
+        for (int i = 0; i < products; i++)
+        {
+            file.Node("MatMul", [$"work{i}", "zeros"], $"work{i + 1}");
+        }
+
+        file.Node("ReduceSum", [$"work{products}"], "work_sum", ("keepdims", 0)).Node("Add", ["work_sum", "count_float"], "count_after_work");
+        return "count_after_work";
     }
 
     private static string Tokenizer()

@@ -62,17 +62,18 @@ public sealed class DecoderSessionTests
     }
 
     [Fact]
-    public void A_pass_that_is_terminated_leaves_the_session_as_it_was()
+    public void A_pass_that_is_stopped_leaves_the_session_as_it_was()
     {
-        using TinyModel model = new();
+        using TinyModel model = new(slowness: 300);
         using DecoderGraph graph = model.LoadGraph();
         using DecoderSession session = new(graph, 100);
-        using RunOptions terminated = new() { Terminate = true };
+        using CancellationTokenSource source = new();
         Read(session, new int[7]);
 
-        Assert.Throws<OnnxModelException>(() => session.Read([1, 2, 3], terminated, CancellationToken.None));
+        source.CancelAfter(30);
+        Assert.ThrowsAny<OperationCanceledException>(() => session.Read([1, 2, 3], source.Token));
 
-        Assert.Equal(7, session.Length);
+        Assert.Equal((7, 1), (session.Length, session.Passes));
         Assert.Equal(8, Read(session, [1])[0]);
     }
 
@@ -82,25 +83,57 @@ public sealed class DecoderSessionTests
         using TinyModel model = new();
         using DecoderGraph graph = model.LoadGraph();
         using DecoderSession session = new(graph, 100);
-        using RunOptions runOptions = new();
-        Assert.Throws<OperationCanceledException>(() => session.Read([1], runOptions, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => session.Read([1], new CancellationToken(canceled: true)));
         Assert.Equal(0, session.Passes);
     }
 
     [Fact]
-    public void A_cache_that_grows_keeps_the_first_tokens_of_each_head()
+    public void A_prefix_is_known_until_the_session_goes_back_before_its_end()
     {
-        KeyValueCache small = new([[1, 2, -1, 3]], 4);
+        using TinyModel model = new();
+        using DecoderGraph graph = model.LoadGraph();
+        using DecoderSession session = new(graph, 100);
+        session.ReadPrefix([1, 2, 3], CancellationToken.None);
+        Read(session, [4]);
+        session.Rewind(3);
+        Assert.Equal([1, 2, 3], session.Prefix.ToArray());
+        session.Rewind(2);
+        Assert.True(session.Prefix.IsEmpty);
+    }
+
+    [Fact]
+    public void Memory_beyond_what_is_kept_is_given_back_and_the_prefix_stays()
+    {
+        using TinyModel model = new();
+        using DecoderGraph graph = model.LoadGraph();
+        using DecoderSession session = new(graph, 2000);
+        session.ReadPrefix(new int[100], CancellationToken.None);
+        Read(session, new int[1500]);
+        Assert.Equal(1792, session.Capacity);
+
+        session.Shrink(furtherTokens: 1000);
+        Assert.Equal((1280, 100), (session.Capacity, session.Length));
+        Assert.Equal(101, Read(session, [1])[0]);
+
+        session.Shrink(furtherTokens: 1000);
+        Assert.Equal((1280, 101), (session.Capacity, session.Length));
+    }
+
+    [Fact]
+    public void A_copy_into_a_larger_cache_keeps_the_first_tokens_of_each_head()
+    {
+        using KeyValueCache small = new([[1, 2, -1, 3]], 4);
+        using KeyValueCache large = new([[1, 2, -1, 3]], 10);
         Span<float> from = small.Buffers[0].GetTensorMutableDataAsSpan<float>();
         for (int i = 0; i < from.Length; i++)
         {
             from[i] = i;
         }
 
-        using KeyValueCache large = small.Grow(10, length: 2);
+        small.CopyTo(large, length: 2);
 
         ReadOnlySpan<float> to = large.Buffers[0].GetTensorDataAsSpan<float>();
-        Assert.Equal(10, large.Capacity);
+        Assert.Equal((4 * 2 * 3 * sizeof(float), 10 * 2 * 3 * sizeof(float)), (small.Size, large.Size));
         Assert.Equal(2 * 10 * 3, to.Length);
         Assert.Equal([0, 1, 2, 3, 4, 5], to[..6].ToArray());
         Assert.Equal([12, 13, 14, 15, 16, 17], to.Slice(30, 6).ToArray());
@@ -122,6 +155,15 @@ public sealed class DecoderSessionTests
         session.Rewind(start.Length);
         AssertClose(first, Read(session, end));
 
+        // A copy of the prefix in another session gives the very same bits.
+        session.ReadPrefix(start, CancellationToken.None);
+        using (KeyValueCache copy = session.CopyPrefix())
+        using (DecoderSession second = new(graph, 1000))
+        {
+            second.LoadPrefix(start, copy);
+            Assert.Equal(Read(session, end), Read(second, end));
+        }
+
         // Token by token, and behind a growth of the cache from 256 to 512 tokens, in another session to compare with.
         session.Rewind(start.Length);
         foreach (int id in end[..^1])
@@ -140,8 +182,7 @@ public sealed class DecoderSessionTests
 
     private static float[] Read(DecoderSession session, int[] ids)
     {
-        using RunOptions runOptions = new();
-        return session.Read(ids, runOptions, CancellationToken.None).ToArray();
+        return session.Read(ids, CancellationToken.None).ToArray();
     }
 
     private static void AssertClose(float[] expected, float[] actual)

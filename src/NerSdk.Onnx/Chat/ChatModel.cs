@@ -1,0 +1,140 @@
+using Microsoft.Extensions.AI;
+using NerSdk.Chat;
+using NerSdk.Onnx.ChatTemplates;
+using NerSdk.Onnx.Decoding;
+using NerSdk.Onnx.Grammars;
+using NerSdk.Onnx.Models;
+using NerSdk.Onnx.Runtime;
+using NerSdk.Onnx.Sessions;
+using NerSdk.Schemas;
+using NerSdk.Tokenizers;
+
+namespace NerSdk.Onnx.Chat;
+
+/// <summary>A loaded model that answers chats. Safe for concurrent use.</summary>
+internal sealed class ChatModel : IDisposable
+{
+    private const int KeptGrammars = 64;
+
+    private readonly DecoderDescription _model;
+    private readonly OnnxChatClientOptions _options;
+    private readonly int _contextLength;
+    private readonly Tokenizer _tokenizer;
+    private readonly TokenVocabulary _vocabulary;
+    private readonly PromptEncoder _prompts;
+    private readonly SessionPool _sessions;
+    private readonly RecentValues<string, BoundGrammar> _grammars = new(KeptGrammars);
+
+    /// <exception cref="OnnxModelException">A file is missing or damaged, or the model is not supported.</exception>
+    /// <exception cref="ChatTemplateException">The chat template is missing or damaged.</exception>
+    public ChatModel(DecoderDescription model, OnnxChatClientOptions options)
+    {
+        _model = model;
+        _options = options;
+        _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
+        _tokenizer = LoadTokenizer(model.TokenizerPath);
+        _vocabulary = new TokenVocabulary(_tokenizer);
+        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer, model.ChatTemplateFolder);
+        DecoderGraph graph = DecoderGraph.Load(model, new SessionSettings(options.ThreadsOfAPass, options.Float32Activations, options.ConfigureSession));
+        if (_tokenizer.Vocabulary.Count > graph.VocabularySize)
+        {
+            graph.Dispose();
+            throw new OnnxModelException(
+                model.TokenizerPath,
+                $"the tokenizer has {_tokenizer.Vocabulary.Count} tokens, but the graph {Path.GetFileName(model.GraphPath)} knows {graph.VocabularySize}: they belong to different models. Copy both from the same model.");
+        }
+
+        _sessions = new SessionPool(graph, new PrefixCache(options.MaxPrefixCacheBytes), options.Workers, _contextLength, typeof(OnnxChatClient));
+    }
+
+    /// <summary>Encodes a request. Runs no model and takes no worker.</summary>
+    /// <exception cref="ContextLengthException">The prompt does not fit into the context.</exception>
+    public PreparedRequest Prepare(ChatRequest request)
+    {
+        EncodedPrompt prompt = _prompts.EncodeAround(request.Messages);
+        string document = request.Messages[^1].Content;
+        int around = prompt.Prefix.Length + prompt.Suffix.Length;
+        int room = _contextLength - around - Math.Min(request.MaxOutputTokens, _contextLength / 4);
+        if (request.Schema is not null && room <= 0)
+        {
+            throw new ContextLengthException(around, _contextLength);
+        }
+
+        DocumentTokens tokens = DocumentTokens.Encode(_tokenizer, document, request.Schema is null ? int.MaxValue : room);
+        int promptTokens = around + tokens.Ids.Count;
+        if (tokens.Ids.Count > room)
+        {
+            throw new ContextLengthException(promptTokens, _contextLength);
+        }
+
+        int maxOutputTokens = Math.Min(request.MaxOutputTokens, _contextLength - promptTokens);
+        IEnumerable<int> rest = tokens.Ids.Concat(prompt.Suffix);
+        ITokenDecoder decoder = request.Schema is null
+            ? new TextDecoder(_tokenizer, [.. _model.EndTokens], rest, maxOutputTokens)
+            : new AnswerDecoder(GrammarOf(request.Schema), document.AsSpan(0, tokens.Read), rest, maxOutputTokens, _options.FeedForcedTokens);
+        return new PreparedRequest(prompt.Prefix, promptTokens, tokens, decoder, new AnswerText(decoder, request.StopSequences));
+    }
+
+    /// <summary>Answers a request with the first worker that is free.</summary>
+    /// <param name="request">The request; it can be answered once.</param>
+    /// <param name="onNewText">Takes each piece of the text as it is decided, on the worker's thread; must not wait.</param>
+    /// <param name="cancellationToken">Stops waiting and answering.</param>
+    public Task<ChatAnswer> AnswerAsync(PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken) =>
+        _sessions.RunAsync(request.Prefix, session => Answer(session, request, onNewText, cancellationToken), cancellationToken);
+
+    public void Dispose() => _sessions.Dispose();
+
+    private static Tokenizer LoadTokenizer(string path)
+    {
+        try
+        {
+            return Tokenizer.Load(path);
+        }
+        catch (TokenizerFormatException exception)
+        {
+            // Its message names the file as well.
+            string problem = exception.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? exception.Message[(path.Length + 2)..] : exception.Message;
+            throw new OnnxModelException(path, problem, exception);
+        }
+    }
+
+    private ChatAnswer Answer(DecoderSession session, PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken)
+    {
+        int passesBefore = session.Passes;
+        bool isCached = _sessions.Prefixes.Prepare(session, request.Prefix, _options.ReusePrefix, cancellationToken);
+        ITokenDecoder decoder = request.Decoder;
+        DecodingLoop.Run(session, decoder, GoesOn, _model, cancellationToken);
+        return new ChatAnswer(
+            request.Text.TakeNew(),
+            decoder.IsCutOff ? ChatFinishReason.Length : ChatFinishReason.Stop,
+            new UsageDetails
+            {
+                InputTokenCount = request.PromptTokens,
+                CachedInputTokenCount = isCached ? request.Prefix.Length : 0,
+                OutputTokenCount = decoder.TokenCount,
+                TotalTokenCount = request.PromptTokens + decoder.TokenCount,
+            },
+            decoder is not AnswerDecoder answer ? null : new DecodingDetails
+            {
+                Strings = answer.Strings,
+                DocumentRead = request.Document.Read,
+                BytesNotRead = request.Document.BytesWithoutToken,
+                DecidedTokens = answer.DecidedTokens,
+                Passes = session.Passes - passesBefore,
+            });
+
+        bool GoesOn()
+        {
+            bool goesOn = request.Text.GoesOn();
+            if (goesOn && !decoder.IsComplete && onNewText is not null && request.Text.TakeNew() is { Length: > 0 } text)
+            {
+                onNewText(text);
+            }
+
+            return goesOn;
+        }
+    }
+
+    // By what the schema says, not by the object: one that came as JSON is another object in each request.
+    private BoundGrammar GrammarOf(EntitySchema schema) => _grammars.GetOrMake(schema.Fingerprint, () => new BoundGrammar(schema.GrammarTree, _vocabulary));
+}
