@@ -63,7 +63,10 @@ public sealed class OnnxChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    /// <remarks>The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>.</remarks>
+    /// <remarks>
+    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>. The first one says in its details how much
+    /// of the document is read, so that readers of the stream look for mentions there only.
+    /// </remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -120,12 +123,21 @@ public sealed class OnnxChatClient : IChatClient
         string id = NewId();
         try
         {
-            ChatAnswer answer = await _model.AnswerAsync(request, text => updates.TryWrite(CreateUpdate(new TextContent(text))), reading).ConfigureAwait(false);
+            DecodingDetails? known = request.DetailsBeforeAnswer;
+            ChatAnswer answer = await _model.AnswerAsync(request, WriteText, reading).ConfigureAwait(false);
             ChatResponseUpdate last = CreateUpdate(new TextContent(answer.Text), new UsageContent(answer.Usage));
             last.FinishReason = answer.FinishReason;
             answer.Details?.AttachTo(last);
             updates.TryWrite(last);
             updates.Complete();
+
+            void WriteText(string text)
+            {
+                ChatResponseUpdate update = CreateUpdate(new TextContent(text));
+                known?.AttachTo(update);
+                known = null;
+                updates.TryWrite(update);
+            }
         }
         catch (Exception exception)
         {

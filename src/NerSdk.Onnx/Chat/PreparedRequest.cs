@@ -1,3 +1,4 @@
+using NerSdk.Chat;
 using NerSdk.Onnx.Decoding;
 
 namespace NerSdk.Onnx.Chat;
@@ -8,4 +9,9 @@ namespace NerSdk.Onnx.Chat;
 /// <param name="Document">The last message.</param>
 /// <param name="Decoder">Decides the answer.</param>
 /// <param name="Text">The answer's text.</param>
-internal sealed record PreparedRequest(int[] Prefix, int PromptTokens, DocumentTokens Document, ITokenDecoder Decoder, AnswerText Text);
+internal sealed record PreparedRequest(int[] Prefix, int PromptTokens, DocumentTokens Document, ITokenDecoder Decoder, AnswerText Text)
+{
+    /// <summary>How much of the document is read, where the answer is constrained to it.</summary>
+    public DecodingDetails? DetailsBeforeAnswer =>
+        Decoder is AnswerDecoder ? new DecodingDetails { DocumentRead = Document.Read, BytesNotRead = Document.BytesWithoutToken } : null;
+}

@@ -34,6 +34,23 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
         Assert.InRange(found.Usage.InputTokens!.Value + found.Usage.OutputTokens!.Value, 200, SmallContext.Length);
     }
 
+    [Fact]
+    public async Task Streamed_fields_hold_nothing_of_the_part_that_is_not_read()
+    {
+        string document = string.Concat(Enumerable.Repeat(Documents.Press + "\n", 20));
+
+        List<ExtractionUpdate<PressReport>> updates = [];
+        await foreach (ExtractionUpdate<PressReport> update in PromptedExtractor.Create<PressReport>(_client).ExtractStreamingAsync(document))
+        {
+            updates.Add(update);
+        }
+
+        PressReport final = updates[^1].Result!.Value;
+        Assert.False(updates[^1].Result!.Coverage.IsComplete);
+        Assert.NotEmpty(updates[0].Value.Person);
+        Assert.Equal(final.Person.Select(mention => mention.Start), updates[0].Value.Person.Select(mention => mention.Start));
+    }
+
     [Theory]
     [InlineData("a")]
     [InlineData("é")]
