@@ -1,33 +1,34 @@
 using System.Collections.Immutable;
 
-namespace NerSdk.Schemas;
+namespace NerSdk.Shapes;
 
-/// <summary>One entity type of a schema.</summary>
-public sealed class EntityField
+/// <summary>One member of a record: an entity type of a schema.</summary>
+public sealed class SchemaMember
 {
-    /// <summary>Creates a field.</summary>
+    /// <summary>Creates a member.</summary>
     /// <param name="name">The name that the model sees and answers with.</param>
-    /// <param name="memberName">The name of the C# member.</param>
-    /// <param name="isList">True for any number of mentions, false for at most one.</param>
-    /// <param name="description">What the model is told to look for; null where the record says nothing.</param>
+    /// <param name="shape">What it holds.</param>
+    /// <param name="description">What the model is told to look for; null for nothing.</param>
     /// <param name="aliases">Other names that answers and labelled data may use.</param>
-    public EntityField(string name, string memberName, bool isList, string? description = null, params ImmutableArray<string> aliases)
+    public SchemaMember(string name, Shape shape, string? description = null, params ImmutableArray<string> aliases)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(shape);
         Name = name;
-        MemberName = memberName;
-        IsList = isList;
+        Shape = shape;
         Description = description;
-        Aliases = aliases;
+        Aliases = aliases.IsDefault ? [] : aliases;
+        MemberName = name;
     }
 
     /// <summary>The name that the model sees and answers with; also the label of its mentions.</summary>
     public string Name { get; }
 
-    /// <summary>The name of the C# member.</summary>
-    public string MemberName { get; }
+    /// <summary>The name of the C# member; <see cref="Name"/> where there is none.</summary>
+    public string MemberName { get; init; }
 
-    /// <summary>True for any number of mentions, false for at most one.</summary>
-    public bool IsList { get; }
+    /// <summary>What it holds.</summary>
+    public Shape Shape { get; }
 
     /// <summary>What the model is told to look for; null where the record says nothing.</summary>
     public string? Description { get; }
@@ -35,7 +36,7 @@ public sealed class EntityField
     /// <summary>Other names that answers and labelled data may use.</summary>
     public ImmutableArray<string> Aliases { get; }
 
-    /// <summary>Tells whether a label of some data set means this field: its name, its member's name or an alias, case ignored.</summary>
+    /// <summary>Tells whether a label of some data set means this member: its name, its C# name or an alias, case ignored.</summary>
     /// <param name="label">The label to compare.</param>
     public bool IsNamed(string label)
     {

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace NerSdk.Values;
+
+/// <summary>A piece of the document that names an entity.</summary>
+public sealed class MentionValue : EntityValue
+{
+    /// <summary>Creates the value.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="spans">Where they stand in the document, the main place first.</param>
+    public MentionValue(string text, params ImmutableArray<TextSpan> spans)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Text = text;
+        Spans = spans.IsDefault ? [] : spans;
+        Alignment = Spans.IsEmpty ? Alignment.None : Alignment.Exact;
+    }
+
+    /// <summary>The words.</summary>
+    public string Text { get; }
+
+    /// <summary>Where they stand in the document, in UTF-16 code units, the main place first; none where they were not found.</summary>
+    public ImmutableArray<TextSpan> Spans { get; init; }
+
+    /// <summary>The probability of the words, 0 to 1; null where the model does not tell.</summary>
+    public float? Confidence { get; init; }
+
+    /// <summary>How the words fit the document. Default: exact, or none without a place.</summary>
+    public Alignment Alignment { get; init; }
+
+    /// <summary>Where the value came from, such as the name of a model; null where nobody said.</summary>
+    public string? Origin { get; init; }
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(EntityValueVisitor<TResult> visitor) => visitor.VisitMention(this);
+
+    /// <summary>The words and where they stand.</summary>
+    public override string ToString() => Spans.IsEmpty ? Text : $"{Text} {Spans[0].Start}..{Spans[0].End}";
+
+    /// <summary>A copy at other places.</summary>
+    internal MentionValue At(ImmutableArray<TextSpan> spans) => new(Text, spans) { Confidence = Confidence, Alignment = Alignment, Origin = Origin };
+
+    /// <summary>A copy that says where it came from.</summary>
+    internal MentionValue From(string? origin) => new(Text, Spans) { Confidence = Confidence, Alignment = Alignment, Origin = origin };
+}
