@@ -39,6 +39,9 @@ public enum ExtractionIssueKind
     /// <summary>The answer lists a text twice in one field; the later one was skipped.</summary>
     DuplicateMention,
 
+    /// <summary>The answer goes on after its end; what follows was ignored.</summary>
+    TextAfterAnswer,
+
     /// <summary>
     /// What the model's client tells beyond the answer cannot be read or does not fit the answer: it is not known how much of the document was
     /// read, and mentions have no confidence.

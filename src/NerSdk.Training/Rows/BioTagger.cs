@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NerSdk.Schemas;
+using NerSdk.Shapes;
 
 namespace NerSdk.Training.Rows;
 
@@ -24,7 +25,7 @@ public static class BioTagger
     /// Where each token stands in the document, in order. An empty span is a token without source text, such as <c>[CLS]</c>: it is
     /// labelled <see cref="IgnoredLabel"/>.
     /// </param>
-    /// <param name="mentions">The mentions, in any order; labels as <see cref="EntitySchema.FindField"/> knows them. Duplicates count once.</param>
+    /// <param name="mentions">The mentions, in any order; labels as <see cref="EntitySchema.FindMember"/> knows them. Duplicates count once.</param>
     /// <exception cref="ArgumentException">A label is not of this schema, a span is empty or runs backwards, or the tokens are out of order.</exception>
     public static BioTags Tag(EntitySchema schema, IReadOnlyList<TextSpan> tokens, IEnumerable<LabeledSpan> mentions)
     {
@@ -86,9 +87,9 @@ public static class BioTagger
                 throw new ArgumentException($"The mention at {mention.Start}..{mention.End} ({mention.Label}) is empty or runs backwards.", nameof(mentions));
             }
 
-            EntityField field = schema.FindField(mention.Label)
-                ?? throw new ArgumentException($"Label '{mention.Label}' is not of schema '{schema.Name}', which has: {string.Join(", ", schema.Fields.Select(f => f.Name))}.", nameof(mentions));
-            found.Add((mention, schema.Fields.IndexOf(field)));
+            SchemaMember field = schema.FindMember(mention.Label)
+                ?? throw new ArgumentException($"Label '{mention.Label}' is not of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(f => f.Name))}.", nameof(mentions));
+            found.Add((mention, schema.Members.IndexOf(field)));
         }
 
         return found

@@ -63,9 +63,7 @@ public static class ChatTrainingRow
 
     private static void CheckMentions<T>(EntitySchema<T> schema, T value, string parameter)
     {
-        List<LabeledMention> mentions = [];
-        schema.AddMentions(value, mentions);
-        foreach (LabeledMention mention in mentions)
+        foreach (LabeledMention mention in schema.GetMentions(value))
         {
             CheckUnicode(mention.Text, $"The {mention.Label} at {mention.Start}..{mention.End}", parameter);
         }

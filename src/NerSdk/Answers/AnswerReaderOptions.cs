@@ -1,18 +1,24 @@
+using System.Collections.Immutable;
 
 namespace NerSdk.Answers;
 
-/// <summary>Options of an <see cref="AnswerReader"/>.</summary>
+/// <summary>Options of an answer's reader.</summary>
 public readonly struct AnswerReaderOptions
 {
     /// <summary>Which places of the document a string stands for. Default: <see cref="OccurrencePolicy.All"/>.</summary>
     public OccurrencePolicy Occurrences { get; init; }
 
-    /// <summary>The confidence of each string of the answer, in the order in which they stand there. Default: none.</summary>
-    public ReadOnlyMemory<float> Confidences { get; init; }
+    /// <summary>
+    /// What the decoder knows of the answer's strings, in their order: confidences, and places that need not be searched. Default: nothing.
+    /// </summary>
+    public ImmutableArray<DecodedString> Decoded { get; init; }
 
     /// <summary>
-    /// Takes every mention with its label, in the order of the answer: also the places of a single field behind the first.
+    /// Takes every mention with its label, in the order of the answer: also the places of a single member after the first.
     /// Default (null): they are not collected.
     /// </summary>
-    public ICollection<LabeledMention>? Mentions { get; init; }
+    public List<LabeledMention>? Mentions { get; init; }
+
+    /// <summary>True for the start of an answer that is still being written: that it ends early is no issue, and only complete values are read.</summary>
+    public bool IsPartial { get; init; }
 }

@@ -5,12 +5,18 @@ namespace NerSdk.Answers;
 /// <summary>Collects mentions in pooled memory until their number is known.</summary>
 internal ref struct MentionBuffer
 {
+    // Up to here a look at each mention is faster than a table.
+    private const int TableFrom = 32;
+
     private Mention[]? _items;
+    private HashSet<(int Start, int End)>? _places;
     private bool _unsorted;
 
     public int Count { get; private set; }
 
     public readonly Mention this[int index] => _items![index];
+
+    public readonly ReadOnlySpan<Mention> Items => _items.AsSpan(0, Count);
 
     public void Add(Mention mention)
     {
@@ -28,11 +34,26 @@ internal ref struct MentionBuffer
 
         _unsorted |= Count > 0 && Compare(_items[Count - 1], mention) > 0;
         _items[Count++] = mention;
+        _places?.Add((mention.Start, mention.End));
     }
 
-    public readonly bool Contains(int start, int end)
+    public bool Contains(int start, int end)
     {
-        foreach (Mention mention in _items.AsSpan(0, Count))
+        if (Count > TableFrom)
+        {
+            if (_places is null)
+            {
+                _places = new HashSet<(int Start, int End)>(Count * 2);
+                foreach (Mention mention in Items)
+                {
+                    _places.Add((mention.Start, mention.End));
+                }
+            }
+
+            return _places.Contains((start, end));
+        }
+
+        foreach (Mention mention in Items)
         {
             if (mention.Start == start && mention.End == end)
             {
@@ -50,7 +71,7 @@ internal ref struct MentionBuffer
             return [];
         }
 
-        Mention[] result = _items.AsSpan(0, Count).ToArray();
+        Mention[] result = Items.ToArray();
         if (_unsorted)
         {
             Array.Sort(result, Compare);

@@ -1,3 +1,4 @@
+using NerSdk.Answers;
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;

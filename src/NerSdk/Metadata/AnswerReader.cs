@@ -1,27 +1,27 @@
-using NerSdk.Grounding;
 using System.Buffers;
+using System.Collections.Immutable;
+using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
+using NerSdk.Answers;
+using NerSdk.Grounding;
 
-namespace NerSdk.Answers;
+namespace NerSdk.Metadata;
 
 /// <summary>
-/// Reads a model's answer strictly: plain JSON, every field once, every string a piece of the document. What does not fit is
+/// Reads a model's answer strictly: plain JSON, every member once, every string a piece of the document. What does not fit is
 /// skipped and reported in <see cref="Issues"/>; what came before it is kept. Used by generated code.
 /// </summary>
 /// <remarks>Allocates only the mentions it returns, and issues where there are any.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct AnswerReader
 {
     private const int StackLimit = 256;
 
     private readonly string _document;
     private readonly AnswerReaderOptions _options;
-    private Utf8JsonReader _json;
-    private List<ExtractionIssue>? _issues;
-    private ulong _fieldsRead;
-    private int _stringsRead;
-    private bool _started;
-    private bool _failed;
+    private AnswerJson _json;
+    private ulong _begun;
 
     /// <summary>Creates a reader before the answer's first byte.</summary>
     /// <param name="utf8Answer">The model's answer.</param>
@@ -32,87 +32,172 @@ public ref struct AnswerReader
         ArgumentNullException.ThrowIfNull(document);
         _document = document;
         _options = options;
-        _json = new Utf8JsonReader(utf8Answer);
+        _json = new AnswerJson(utf8Answer, options);
     }
 
     /// <summary>What was skipped so far, and why. Empty where the answer is exactly as the schema asks.</summary>
-    public readonly IReadOnlyList<ExtractionIssue> Issues => _issues ?? (IReadOnlyList<ExtractionIssue>)[];
+    public readonly IReadOnlyList<ExtractionIssue> Issues => _json.Issues;
 
-    /// <summary>Moves to the next field's name.</summary>
-    /// <returns>False at the end of the answer, or where it cannot be read any further.</returns>
-    public bool MoveToNextField()
+    /// <summary>The members whose values have ended, a bit for each place in the schema.</summary>
+    public ulong CompletedMembers { get; private set; }
+
+    /// <summary>Moves to the next member's name.</summary>
+    /// <returns>False at the end of the record, or where the answer cannot be read any further.</returns>
+    public bool MoveToNextField() => _json.MoveToNextName();
+
+    /// <summary>Compares the current member's name.</summary>
+    /// <param name="utf8Name">A name or alias in UTF-8, unescaped.</param>
+    public readonly bool FieldIs(ReadOnlySpan<byte> utf8Name) => _json.NameIs(utf8Name);
+
+    /// <summary>Reads the current member's value: an array of strings.</summary>
+    /// <param name="member">The member's place in the schema, below 64.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Takes the mentions, in the order of the document; unchanged where the value cannot be read.</param>
+    public void ReadMentionList(int member, string name, ref IReadOnlyList<Mention> value)
     {
-        if (!_started)
+        if (BeginField(member, name))
         {
-            _started = true;
-            if (Advance() && _json.TokenType != JsonTokenType.StartObject)
-            {
-                Fail("The answer is not a JSON object.");
-            }
+            value = ReadMentions(name) ?? value;
+            EndField(member);
+        }
+    }
+
+    /// <summary>Reads the current member's value: a string or null.</summary>
+    /// <param name="member">The member's place in the schema, below 64.</param>
+    /// <param name="name">The member's name.</param>
+    /// <param name="value">Takes the first place where the string stands; unchanged where there is none.</param>
+    public void ReadOptionalMention(int member, string name, ref Mention? value)
+    {
+        if (!BeginField(member, name))
+        {
+            return;
         }
 
-        if (_failed || !Advance())
+        MentionBuffer buffer = new();
+        try
         {
+            ReadMention(name, canBeNull: true, ref buffer);
+            value = buffer.Count > 0 ? buffer[0] : value;
+        }
+        finally
+        {
+            buffer.Dispose();
+        }
+
+        EndField(member);
+    }
+
+    /// <summary>Skips the current member's value and reports it.</summary>
+    public void SkipUnknownField()
+    {
+        string name = Encoding.UTF8.GetString(_json.ValueSpan);
+        _json.Report(
+            ExtractionIssueKind.UnknownField, $"The answer has a field '{name}' that the schema does not know; it was skipped. Add it to the record, or as an alias of a field.", name);
+        if (_json.Advance())
+        {
+            _json.Skip();
+        }
+    }
+
+    /// <summary>Reports the member if the answer did not hold it. Call it for every member after the last one.</summary>
+    /// <param name="member">The member's place in the schema, below 64.</param>
+    /// <param name="name">The member's name.</param>
+    public void CheckFieldWasRead(int member, string name)
+    {
+        if (!_json.HasEnded && (_begun & (1UL << member)) == 0)
+        {
+            _json.Report(ExtractionIssueKind.MissingField, $"The answer lacks the field '{name}'.", name);
+        }
+    }
+
+    /// <summary>Moves to a member's value.</summary>
+    /// <returns>False where the answer had the member before; it is reported and skipped.</returns>
+    internal bool BeginField(int member, string name)
+    {
+        if ((_begun & (1UL << member)) == 0)
+        {
+            _begun |= 1UL << member;
+            return _json.Advance();
+        }
+
+        _json.Report(ExtractionIssueKind.DuplicateField, $"The answer has the field '{name}' more than once; the later one was skipped.", name);
+        if (_json.Advance())
+        {
+            _json.Skip();
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes that a member's value has ended.</summary>
+    internal void EndField(int member) => CompletedMembers |= _json.HasEnded ? 0 : 1UL << member;
+
+    /// <summary>Begins a record inside another; the current token is its value.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="outer">The state of the outer record, for <see cref="EndRecord"/>.</param>
+    /// <returns>False where the value is none; it is reported and skipped.</returns>
+    internal bool BeginRecord(string name, out (ulong Begun, ulong Completed) outer)
+    {
+        outer = (_begun, CompletedMembers);
+        if (_json.TokenType != JsonTokenType.StartObject)
+        {
+            SkipWrongType(name, "an object");
             return false;
         }
 
-        if (_json.TokenType == JsonTokenType.PropertyName)
+        (_begun, CompletedMembers) = (0, 0);
+        return true;
+    }
+
+    /// <summary>Ends a record inside another.</summary>
+    internal void EndRecord((ulong Begun, ulong Completed) outer) => (_begun, CompletedMembers) = outer;
+
+    /// <summary>Begins an array; the current token is its value.</summary>
+    /// <returns>False where the value is none; it is reported and skipped.</returns>
+    internal bool BeginArray(string name)
+    {
+        if (_json.TokenType == JsonTokenType.StartArray)
         {
             return true;
         }
 
-        CheckNothingFollows();
+        SkipWrongType(name, "an array");
         return false;
     }
 
-    /// <summary>Compares the current field's name.</summary>
-    /// <param name="utf8Name">A name or alias in UTF-8, unescaped.</param>
-    public readonly bool FieldIs(ReadOnlySpan<byte> utf8Name)
-    {
-        try
-        {
-            return _json.ValueTextEquals(utf8Name);
-        }
-        catch (InvalidOperationException) when (_json.ValueIsEscaped)
-        {
-            // The escapes name half of a surrogate pair, which no field's name holds.
-            return false;
-        }
-    }
+    /// <summary>Moves to the next item of an array.</summary>
+    /// <returns>False at the array's end, or where the answer cannot be read any further.</returns>
+    internal bool MoveToNextItem() => _json.Advance() && _json.TokenType != JsonTokenType.EndArray;
 
-    /// <summary>Reads the current field's value: an array of strings.</summary>
-    /// <param name="field">The field's place in the schema, below 64.</param>
-    /// <param name="label">The field's name.</param>
-    /// <param name="mentions">Takes the mentions, in the order of the document; unchanged where the value cannot be read.</param>
-    public void ReadMentions(int field, string label, ref IReadOnlyList<Mention> mentions)
-    {
-        if (!BeginField(field, label))
-        {
-            return;
-        }
+    /// <summary>True where the current value is null.</summary>
+    internal readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
+    /// <summary>Reads an array of strings.</summary>
+    /// <returns>The mentions, in the order of the document; null where the value is none, or is not complete yet.</returns>
+    internal Mention[]? ReadMentions(string name)
+    {
         if (_json.TokenType != JsonTokenType.StartArray)
         {
-            SkipWrongType(label, "an array of strings");
-            return;
+            SkipWrongType(name, "an array of strings");
+            return null;
         }
 
+        int collected = _options.Mentions?.Count ?? 0;
         MentionBuffer buffer = new();
         try
         {
-            while (Advance() && _json.TokenType != JsonTokenType.EndArray)
+            while (MoveToNextItem())
             {
-                if (_json.TokenType == JsonTokenType.String)
-                {
-                    AddOccurrences(label, ref buffer);
-                }
-                else
-                {
-                    SkipWrongType(label, "a string");
-                }
+                ReadMention(name, canBeNull: false, ref buffer);
             }
 
-            mentions = buffer.ToSortedArray();
+            if (!_json.HasEnded || !_options.IsPartial)
+            {
+                return buffer.ToSortedArray();
+            }
+
+            _options.Mentions?.RemoveRange(collected, _options.Mentions.Count - collected);
+            return null;
         }
         finally
         {
@@ -120,87 +205,32 @@ public ref struct AnswerReader
         }
     }
 
-    /// <summary>Reads the current field's value: a string or null.</summary>
-    /// <param name="field">The field's place in the schema, below 64.</param>
-    /// <param name="label">The field's name.</param>
-    /// <param name="mention">Takes the first place where the string stands; unchanged where there is none.</param>
-    public void ReadMention(int field, string label, ref Mention? mention)
+    /// <summary>Reads a string, or null where that is expected too.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="canBeNull">True where null is expected too.</param>
+    /// <param name="buffer">Takes each place of the string.</param>
+    internal void ReadMention(string name, bool canBeNull, ref MentionBuffer buffer)
     {
-        if (!BeginField(field, label) || _json.TokenType == JsonTokenType.Null)
+        if (_json.TokenType == JsonTokenType.String)
         {
-            return;
+            AddOccurrences(name, ref buffer);
         }
-
-        if (_json.TokenType != JsonTokenType.String)
+        else if (!IsNull || !canBeNull)
         {
-            SkipWrongType(label, "a string or null");
-            return;
-        }
-
-        MentionBuffer buffer = new();
-        try
-        {
-            AddOccurrences(label, ref buffer);
-            if (buffer.Count > 0)
-            {
-                mention = buffer[0];
-            }
-        }
-        finally
-        {
-            buffer.Dispose();
+            SkipWrongType(name, canBeNull ? "a string or null" : "a string");
         }
     }
 
-    /// <summary>Skips the current field's value and reports it.</summary>
-    public void SkipUnknownField()
+    private void AddOccurrences(string name, ref MentionBuffer buffer)
     {
-        string name = Encoding.UTF8.GetString(_json.ValueSpan);
-        Report(ExtractionIssueKind.UnknownField, $"The answer has a field '{name}' that the schema does not know; it was skipped. Add it to the record, or as an alias of a field.", name);
-        if (Advance())
-        {
-            Skip();
-        }
-    }
-
-    /// <summary>Reports the field if the answer did not hold it. Call it for every field behind the last one.</summary>
-    /// <param name="field">The field's place in the schema, below 64.</param>
-    /// <param name="label">The field's name.</param>
-    public void CheckFieldWasRead(int field, string label)
-    {
-        if (!_failed && (_fieldsRead & (1UL << field)) == 0)
-        {
-            Report(ExtractionIssueKind.MissingField, $"The answer lacks the field '{label}'.", label);
-        }
-    }
-
-    private bool BeginField(int field, string label)
-    {
-        if ((_fieldsRead & (1UL << field)) == 0)
-        {
-            _fieldsRead |= 1UL << field;
-            return Advance();
-        }
-
-        Report(ExtractionIssueKind.DuplicateField, $"The answer has the field '{label}' more than once; the later one was skipped.", label);
-        if (Advance())
-        {
-            Skip();
-        }
-
-        return false;
-    }
-
-    private void AddOccurrences(string label, ref MentionBuffer buffer)
-    {
-        int number = _stringsRead++;
+        DecodedString? decoded = _json.TakeDecoded();
         int maxLength = _json.ValueSpan.Length;
         char[]? rented = maxLength > StackLimit ? ArrayPool<char>.Shared.Rent(maxLength) : null;
         scoped Span<char> value = rented ?? stackalloc char[StackLimit];
         try
         {
-            value = value[..CopyString(value)];
-            AddOccurrences(value, number, label, ref buffer);
+            value = value[.._json.CopyString(value)];
+            AddOccurrences(value, decoded, name, ref buffer);
         }
         finally
         {
@@ -211,107 +241,41 @@ public ref struct AnswerReader
         }
     }
 
-    private void AddOccurrences(scoped ReadOnlySpan<char> value, int number, string label, ref MentionBuffer buffer)
+    private void AddOccurrences(scoped ReadOnlySpan<char> value, DecodedString? decoded, string name, ref MentionBuffer buffer)
     {
-        int start = WordBorders.IndexOf(_document, value);
-        if (start < 0)
+        ImmutableArray<int> known = decoded?.Places ?? default;
+        if (!known.IsDefaultOrEmpty && !Occurrences.AreRight(_document, value, known))
         {
-            Report(ExtractionIssueKind.NotInDocument, $"The answer names '{value}' as {label}, which does not stand in the document between word borders; it was skipped.", label);
+            (known, decoded) = (default, null);
+            _json.RejectDecoded();
+        }
+
+        Occurrences occurrences = new(_document, value, known);
+        if (!occurrences.MoveNext())
+        {
+            _json.Report(ExtractionIssueKind.NotInDocument, $"The answer names '{value}' as {name}, which does not stand in the document between word borders; it was skipped.", name);
             return;
         }
 
-        if (buffer.Contains(start, start + value.Length))
+        if (buffer.Contains(occurrences.Start, occurrences.Start + value.Length))
         {
-            Report(ExtractionIssueKind.DuplicateMention, $"The answer lists '{value}' as {label} more than once; the later one was skipped.", label);
+            _json.Report(ExtractionIssueKind.DuplicateMention, $"The answer lists '{value}' as {name} more than once; the later one was skipped.", name);
             return;
         }
 
         string text = new(value);
-        float? confidence = number < _options.Confidences.Length ? _options.Confidences.Span[number] : null;
+        float? confidence = decoded?.Confidence;
         do
         {
-            buffer.Add(new Mention(text, start, start + text.Length, confidence));
-            _options.Mentions?.Add(new LabeledMention(label, text, start, start + text.Length, confidence));
-            start = _options.Occurrences == OccurrencePolicy.First ? -1 : WordBorders.IndexOf(_document, text, start + 1);
+            buffer.Add(new Mention(text, occurrences.Start, occurrences.Start + text.Length, confidence));
+            _options.Mentions?.Add(new LabeledMention(name, text, occurrences.Start, occurrences.Start + text.Length, confidence));
         }
-        while (start >= 0);
+        while (_options.Occurrences == OccurrencePolicy.All && occurrences.MoveNext());
     }
 
-    // An escape may name half of a surrogate pair, which no document text equals: read as empty, it is reported as not found.
-    private readonly int CopyString(Span<char> destination)
+    private void SkipWrongType(string name, string expected)
     {
-        try
-        {
-            return _json.CopyString(destination);
-        }
-        catch (InvalidOperationException)
-        {
-            return 0;
-        }
+        _json.Report(ExtractionIssueKind.WrongType, $"The answer holds {_json.TokenType} for '{name}' where {expected} is expected; it was skipped.", name);
+        _json.Skip();
     }
-
-    private void CheckNothingFollows()
-    {
-        if (Advance(mayEnd: true))
-        {
-            Fail("The answer goes on behind its closing brace.");
-        }
-    }
-
-    private bool Advance(bool mayEnd = false)
-    {
-        if (_failed)
-        {
-            return false;
-        }
-
-        try
-        {
-            if (_json.Read())
-            {
-                return true;
-            }
-
-            if (!mayEnd)
-            {
-                Fail("The answer ends before its closing brace.");
-            }
-        }
-        catch (JsonException exception)
-        {
-            Fail($"The answer is not JSON: {exception.Message}");
-        }
-
-        return false;
-    }
-
-    // Skipped strings count, because confidences are given for every string of the answer.
-    private void Skip()
-    {
-        int depth = _json.CurrentDepth;
-        bool isInside = _json.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
-        CountString();
-        while (isInside && Advance())
-        {
-            CountString();
-            isInside = _json.CurrentDepth > depth;
-        }
-    }
-
-    private void CountString() => _stringsRead += _json.TokenType == JsonTokenType.String ? 1 : 0;
-
-    private void SkipWrongType(string label, string expected)
-    {
-        Report(ExtractionIssueKind.WrongType, $"The answer holds {_json.TokenType} for '{label}' where {expected} is expected; it was skipped.", label);
-        Skip();
-    }
-
-    private void Fail(string message)
-    {
-        _failed = true;
-        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing behind byte {_json.BytesConsumed} was read.", null, _json.BytesConsumed);
-    }
-
-    private void Report(ExtractionIssueKind kind, string message, string? field, long? offset = null) =>
-        (_issues ??= []).Add(new ExtractionIssue(kind, message) { Field = field, AnswerOffset = (int)(offset ?? _json.TokenStartIndex) });
 }

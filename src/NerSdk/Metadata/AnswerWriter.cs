@@ -1,13 +1,19 @@
 using System.Buffers;
+using System.ComponentModel;
+using NerSdk.Grounding;
 
-namespace NerSdk.Answers;
+namespace NerSdk.Metadata;
 
 /// <summary>
 /// Writes the compact JSON of an answer as the prompt contract fixes it, in UTF-8: no blanks, the distinct strings of a list in order
 /// of first appearance, escapes only where JSON demands them. Used by generated code.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct AnswerWriter
 {
+    // Up to here comparing with each earlier string is faster than a table.
+    private const int TableFrom = 32;
+
     private readonly IBufferWriter<byte> _output;
 
     /// <summary>Creates a writer.</summary>
@@ -22,9 +28,9 @@ public readonly struct AnswerWriter
     /// <param name="utf8">A part of the answer that is the same for every record.</param>
     public void WriteFixedText(ReadOnlySpan<byte> utf8) => _output.Write(utf8);
 
-    /// <summary>Writes a list field.</summary>
+    /// <summary>Writes a list of mentions.</summary>
     /// <param name="mentions">The mentions, in any order; null counts as none.</param>
-    public void WriteMentions(IReadOnlyList<Mention>? mentions)
+    public void WriteMentionList(IReadOnlyList<Mention>? mentions)
     {
         _output.Write("["u8);
         if (mentions is { Count: > 0 })
@@ -43,9 +49,9 @@ public readonly struct AnswerWriter
         _output.Write("]"u8);
     }
 
-    /// <summary>Writes a single field.</summary>
+    /// <summary>Writes a mention that may be missing.</summary>
     /// <param name="mention">The mention, or null.</param>
-    public void WriteMention(Mention? mention)
+    public void WriteOptionalMention(Mention? mention)
     {
         if (mention is { } found)
         {
@@ -61,19 +67,24 @@ public readonly struct AnswerWriter
     /// <param name="value">The text, valid UTF-16; half of a surrogate pair becomes U+FFFD.</param>
     public void WriteString(ReadOnlySpan<char> value) => AnswerString.Write(_output, value);
 
-    // Insertion sort: lists are short, come nearly sorted, and must keep the order of equal places.
+    // Lists come nearly sorted, and equal places must keep their order.
     private static ReadOnlySpan<Mention> Sort(IReadOnlyList<Mention> mentions, Mention[] sorted)
     {
+        bool isSorted = true;
         for (int i = 0; i < mentions.Count; i++)
         {
-            Mention mention = mentions[i];
-            int place = i;
-            for (; place > 0 && sorted[place - 1].Start > mention.Start; place--)
-            {
-                sorted[place] = sorted[place - 1];
-            }
+            sorted[i] = mentions[i];
+            isSorted &= i == 0 || sorted[i - 1].Start <= sorted[i].Start;
+        }
 
-            sorted[place] = mention;
+        if (!isSorted)
+        {
+            int[] order = [.. Enumerable.Range(0, mentions.Count)];
+            Array.Sort(order, (left, right) => (mentions[left].Start, left).CompareTo((mentions[right].Start, right)));
+            for (int i = 0; i < order.Length; i++)
+            {
+                sorted[i] = mentions[order[i]];
+            }
         }
 
         return sorted.AsSpan(0, mentions.Count);
@@ -81,12 +92,14 @@ public readonly struct AnswerWriter
 
     private void WriteDistinct(ReadOnlySpan<Mention> mentions)
     {
+        HashSet<string>? written = mentions.Length > TableFrom ? new(StringComparer.Ordinal) : null;
         for (int i = 0; i < mentions.Length; i++)
         {
-            if (!IsListed(mentions[..i], mentions[i].Text))
+            string text = mentions[i].Text;
+            if (written?.Add(text) ?? !IsListed(mentions[..i], text))
             {
                 _output.Write(i == 0 ? default : ","u8);
-                WriteString(mentions[i].Text);
+                WriteString(text);
             }
         }
     }

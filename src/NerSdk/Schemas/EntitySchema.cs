@@ -1,88 +1,128 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using NerSdk.Grammar;
+using NerSdk.Metadata;
+using NerSdk.Shapes;
+using NerSdk.Values;
 
 namespace NerSdk.Schemas;
 
-/// <summary>What to find in a text, and everything that is derived from it. The source generator writes one for each annotated record.</summary>
-/// <remarks>Immutable and safe for concurrent use.</remarks>
+/// <summary>What to find in a text, and everything that is derived from it.</summary>
+/// <remarks>
+/// An annotated record has one, written by the source generator. <see cref="FromShapes"/> and <see cref="Parse"/> make one without a record.
+/// Immutable and safe for concurrent use.
+/// </remarks>
 public abstract class EntitySchema
 {
+    private readonly Utf8Constant _jsonSchemaUtf8;
     private readonly Lazy<JsonElement> _jsonSchema;
-    private GrammarNode? _grammarTree;
+    private readonly Lazy<GrammarNode> _grammar;
+    private readonly Lazy<ImmutableArray<string>> _bioLabels;
+    private readonly Lazy<string> _json;
 
-    /// <summary>For generated schemas.</summary>
-    protected EntitySchema() => _jsonSchema = new Lazy<JsonElement>(ParseJsonSchema);
+    private protected EntitySchema(string name, string? description, RecordShape shape, string systemPrompt, Utf8Constant jsonSchemaUtf8, SchemaFingerprints fingerprints)
+    {
+        Name = name;
+        Description = description;
+        Shape = shape;
+        SystemPrompt = systemPrompt;
+        Fingerprints = fingerprints;
+        _jsonSchemaUtf8 = jsonSchemaUtf8;
+        _jsonSchema = new Lazy<JsonElement>(ParseJsonSchema);
+        _grammar = new Lazy<GrammarNode>(() => ShapeGrammar.Of(Shape));
+        _bioLabels = new Lazy<ImmutableArray<string>>(() => IobLabels.Of(Shape));
+        _json = new Lazy<string>(() => SchemaJson.Write(this));
+    }
 
     /// <summary>The schema's name for other programs, snake_case.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
 
     /// <summary>What the schema is for; null where the record says nothing.</summary>
-    public abstract string? Description { get; }
+    public string? Description { get; }
 
-    /// <summary>The entity types, in the order in which the record declares them.</summary>
-    public abstract ImmutableArray<EntityField> Fields { get; }
+    /// <summary>The members as a tree of shapes.</summary>
+    public RecordShape Shape { get; }
+
+    /// <summary>The entity types, in the order in which an answer holds them.</summary>
+    public ImmutableArray<SchemaMember> Members => Shape.Members;
 
     /// <summary>The system message of the prompt, the same for every document.</summary>
-    public abstract string SystemPrompt { get; }
+    public string SystemPrompt { get; }
 
     /// <summary>The JSON schema of an answer (draft 2020-12, compact, UTF-8).</summary>
-    public abstract ReadOnlySpan<byte> JsonSchemaUtf8 { get; }
-
-    /// <summary>The language of the answers, for engines that constrain decoding.</summary>
-    public abstract AnswerGrammar Grammar { get; }
-
-    /// <summary>The language of the answers as a tree.</summary>
-    public GrammarNode GrammarTree => _grammarTree ??= new SequenceNode(
-    [
-        .. Fields.SelectMany((member, i) => (GrammarNode[])
-        [
-            new LiteralNode($"{(i == 0 ? "{" : ",")}\"{JsonEncodedText.Encode(member.Name, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":"),
-            member.IsList
-                ? new SequenceNode(new LiteralNode("["), new RepeatNode(CopiedTextNode.Instance, ",", isDistinct: true), new LiteralNode("]"))
-                : new ChoiceNode(new LiteralNode("null"), CopiedTextNode.Instance),
-        ]),
-        new LiteralNode(Fields.IsEmpty ? "{}" : "}"),
-    ]);
-
-    /// <summary>The token labels of a tagger: <c>O</c>, then <c>B-</c> and <c>I-</c> of each field's name, in declaration order (IOB2).</summary>
-    public abstract ImmutableArray<string> BioLabels { get; }
-
-    /// <summary>
-    /// 16 hexadecimal digits that change when anything changes that a model sees or answers with: names, order, number and
-    /// descriptions of the fields, or the prompt contract.
-    /// </summary>
-    public abstract string Fingerprint { get; }
-
-    /// <summary>The start of a chat training row, up to and with the system message: UTF-8 of <c>{"messages":[{"role":"system","content":"…"}</c>.</summary>
-    public abstract ReadOnlySpan<byte> ChatTrainingRowStartUtf8 { get; }
+    public ReadOnlySpan<byte> JsonSchemaUtf8 => _jsonSchemaUtf8();
 
     /// <summary>The JSON schema of an answer. Parsed at the first use, then kept.</summary>
     public JsonElement JsonSchema => _jsonSchema.Value;
 
-    /// <summary>Finds the field that a label of some data set means: by its exact name, else by name, member name or alias, case ignored.</summary>
-    /// <param name="label">The label.</param>
-    /// <returns>The field, or null where the schema has none of that name.</returns>
-    public EntityField? FindField(string label)
+    /// <summary>The language of the answers, for engines that constrain decoding. Made at the first use, then kept.</summary>
+    public GrammarNode Grammar => _grammar.Value;
+
+    /// <inheritdoc cref="Grammar"/>
+    public GrammarNode GrammarTree => _grammar.Value;
+
+    /// <summary>The token labels of a tagger: <c>O</c>, then <c>B-</c> and <c>I-</c> of each member's name, in declaration order (IOB2).</summary>
+    public ImmutableArray<string> BioLabels => _bioLabels.Value;
+
+    /// <summary>What a change of the schema concerns: prompts, labels, answers or stored values.</summary>
+    public SchemaFingerprints Fingerprints { get; }
+
+    /// <summary>The fingerprint of the prompt; see <see cref="SchemaFingerprints.Prompt"/>.</summary>
+    public string Fingerprint => Fingerprints.Prompt;
+
+    /// <summary>Makes a schema without a record. Its values are trees (<see cref="RecordValue"/>).</summary>
+    /// <param name="name">The schema's name for other programs.</param>
+    /// <param name="shape">The members, each a list of mentions or an optional mention.</param>
+    /// <param name="description">What the schema is for. Default: nothing.</param>
+    /// <exception cref="SchemaException">A name or a shape cannot be used; the message says which and why.</exception>
+    public static EntitySchema<RecordValue> FromShapes(string name, RecordShape shape, string? description = null)
     {
-        foreach (EntityField field in Fields)
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(shape);
+        return UntypedSchema.Create(name, shape, description);
+    }
+
+    /// <summary>Reads the JSON form of a schema that <see cref="ToJson"/> writes.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <exception cref="SchemaException">The text is no such JSON, of a later version, or of a schema that cannot be used.</exception>
+    public static EntitySchema<RecordValue> Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return SchemaJson.Parse(json);
+    }
+
+    /// <summary>
+    /// Writes the schema as JSON, the form of lock files: <c>{"version":1,"name":"news","members":[{"name":"person","shape":{"list":"mention"}}],…}</c>.
+    /// Made at the first use, then kept.
+    /// </summary>
+    public string ToJson() => _json.Value;
+
+    /// <summary>Finds the member that a label of some data set means: by its exact name, else by name, C# name or alias, case ignored.</summary>
+    /// <param name="label">The label.</param>
+    /// <returns>The member, or null where the schema has none of that name.</returns>
+    public SchemaMember? FindMember(string label)
+    {
+        foreach (SchemaMember member in Members)
         {
-            if (field.Name == label)
+            if (member.Name == label)
             {
-                return field;
+                return member;
             }
         }
 
-        foreach (EntityField field in Fields)
+        foreach (SchemaMember member in Members)
         {
-            if (field.IsNamed(label))
+            if (member.IsNamed(label))
             {
-                return field;
+                return member;
             }
         }
 
         return null;
     }
+
+    /// <summary>The name and the members.</summary>
+    public override string ToString() => $"{Name}: {Shape}";
 
     private JsonElement ParseJsonSchema()
     {

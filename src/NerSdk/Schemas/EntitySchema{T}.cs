@@ -1,31 +1,28 @@
 using System.Buffers;
 using System.Text;
-using NerSdk.Answers;
+using NerSdk.Metadata;
+using NerSdk.Values;
 
 namespace NerSdk.Schemas;
 
-/// <summary>The schema of the record <typeparamref name="T"/>: reads answers into it and writes it as an answer.</summary>
-/// <typeparam name="T">The annotated record.</typeparam>
-public abstract class EntitySchema<T> : EntitySchema
+/// <summary>The schema of the record <typeparamref name="T"/>: reads answers into it, writes it as an answer, and takes it to and from value trees.</summary>
+/// <typeparam name="T">The annotated record; <see cref="RecordValue"/> for a schema without one.</typeparam>
+public sealed class EntitySchema<T> : EntitySchema
 {
-    /// <summary>Reads an answer field by field. Written by the source generator.</summary>
+    private readonly SchemaValues<T> _values;
+
+    internal EntitySchema(SchemaValues<T> values)
+        : base(values.Name, values.Description, values.Shape, values.SystemPrompt, values.JsonSchema, values.Fingerprints) => _values = values;
+
+    /// <summary>Reads an answer member by member.</summary>
     /// <param name="reader">Stands before the answer's first byte; collects issues.</param>
     /// <returns>The record, with all that was readable.</returns>
-    public abstract T Read(ref AnswerReader reader);
+    public T Read(ref AnswerReader reader) => _values.Read(ref reader);
 
-    /// <summary>Writes the answer that a perfect model gives for this record. Written by the source generator.</summary>
+    /// <summary>Writes the answer that a perfect model gives for this record.</summary>
     /// <param name="writer">Takes the UTF-8 bytes.</param>
     /// <param name="value">The record.</param>
-    public abstract void Write(AnswerWriter writer, T value);
-
-    /// <summary>Makes the record from its mentions. Written by the source generator.</summary>
-    /// <param name="mentionsByField">The mentions of each field, in the order of <see cref="EntitySchema.Fields"/>; a single field takes the first.</param>
-    public abstract T Create(ReadOnlySpan<IReadOnlyList<Mention>> mentionsByField);
-
-    /// <summary>Lists all mentions of a record with their labels. Written by the source generator.</summary>
-    /// <param name="value">The record.</param>
-    /// <param name="mentions">Takes the mentions, field by field.</param>
-    public abstract void AddMentions(T value, ICollection<LabeledMention> mentions);
+    public void Write(AnswerWriter writer, T value) => _values.Write(writer, value);
 
     /// <summary>Writes the answer that a perfect model gives for this record.</summary>
     /// <param name="value">The record.</param>
@@ -36,32 +33,39 @@ public abstract class EntitySchema<T> : EntitySchema
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>Makes the record of a value tree. Of an optional mention with several places it has the first.</summary>
+    /// <param name="values">The values, of this schema.</param>
+    /// <exception cref="EntityValueException">The values are of another schema.</exception>
+    public T Materialize(RecordValue values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        return _values.Materialize(new RecordValues(values.AsShape(Shape)));
+    }
+
+    /// <summary>Takes a record into a value tree; <see cref="Materialize"/> makes the same record of it.</summary>
+    /// <param name="value">The record.</param>
+    public RecordValue Capture(T value)
+    {
+        RecordBuilder builder = new(Shape);
+        _values.Capture(builder, value);
+        return builder.Build();
+    }
+
+    /// <summary>The record in which nothing was found.</summary>
+    public T CreateEmpty() => Materialize(RecordValue.Empty(Shape));
+
+    /// <summary>All mentions of a record with their labels, member by member.</summary>
+    /// <param name="value">The record.</param>
+    public IReadOnlyList<LabeledMention> GetMentions(T value) => MentionLabels.Of(Capture(value));
+
     /// <summary>Makes the record from labelled spans of a document, as labelled data sets hold them.</summary>
     /// <param name="document">The text.</param>
-    /// <param name="spans">The spans, in any order; labels as <see cref="EntitySchema.FindField"/> knows them.</param>
+    /// <param name="spans">The spans, in any order; labels as <see cref="EntitySchema.FindMember"/> knows them.</param>
     /// <exception cref="ArgumentException">A span lies outside the document, or its label is not of this schema.</exception>
     public T FromSpans(string document, IEnumerable<LabeledSpan> spans)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(spans);
-        List<Mention>[] byField = new List<Mention>[Fields.Length];
-        for (int i = 0; i < byField.Length; i++)
-        {
-            byField[i] = [];
-        }
-
-        foreach (LabeledSpan span in spans.OrderBy(span => span.Start).ThenBy(span => span.End))
-        {
-            EntityField field = FindField(span.Label)
-                ?? throw new ArgumentException($"Label '{span.Label}' is not of schema '{Name}', which has: {string.Join(", ", Fields.Select(f => f.Name))}.", nameof(spans));
-            if (span.Start < 0 || span.End <= span.Start || span.End > document.Length)
-            {
-                throw new ArgumentException($"Span {span.Start}..{span.End} ({span.Label}) lies outside the document of {document.Length} UTF-16 code units or is empty.", nameof(spans));
-            }
-
-            byField[Fields.IndexOf(field)].Add(new Mention(document[span.Start..span.End], span.Start, span.End));
-        }
-
-        return Create(byField);
+        return Materialize(SpanValues.Of(this, document, spans));
     }
 }

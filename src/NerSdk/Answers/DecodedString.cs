@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace NerSdk.Chat;
+namespace NerSdk.Answers;
 
 /// <summary>What a decoder knows of one JSON string of its answer.</summary>
 /// <param name="Start">Where the string starts, its opening quote included, in bytes of the answer's UTF-8 form.</param>

@@ -1,0 +1,193 @@
+using System.Text;
+using System.Text.Json;
+
+namespace NerSdk.Answers;
+
+/// <summary>
+/// Reads the JSON of an answer token by token and collects what is wrong with it. The first layer of reading: it knows neither shapes nor the document.
+/// </summary>
+internal ref struct AnswerJson
+{
+    private const int QuotedLength = 40;
+
+    private readonly ReadOnlySpan<byte> _answer;
+    private readonly bool _isPartial;
+    private DecodedStrings _decoded;
+    private Utf8JsonReader _reader;
+    private List<ExtractionIssue>? _issues;
+    private bool _started;
+
+    public AnswerJson(ReadOnlySpan<byte> utf8Answer, AnswerReaderOptions options)
+    {
+        _answer = utf8Answer;
+        _isPartial = options.IsPartial;
+        _decoded = new DecodedStrings(options.Decoded);
+        _reader = new Utf8JsonReader(utf8Answer, isFinalBlock: !options.IsPartial, state: default);
+    }
+
+    public readonly IReadOnlyList<ExtractionIssue> Issues => _issues ?? (IReadOnlyList<ExtractionIssue>)[];
+
+    /// <summary>True where the answer cannot be read any further, or where its written part ends.</summary>
+    public bool HasEnded { get; private set; }
+
+    public readonly JsonTokenType TokenType => _reader.TokenType;
+
+    /// <summary>The bytes of the current string or name between its quotes, escapes as they stand.</summary>
+    public readonly ReadOnlySpan<byte> ValueSpan => _reader.ValueSpan;
+
+    /// <summary>Moves to the next name of the current object.</summary>
+    /// <returns>False at the object's end, or where the answer cannot be read any further.</returns>
+    public bool MoveToNextName()
+    {
+        if (!_started)
+        {
+            _started = true;
+            if (Advance() && TokenType != JsonTokenType.StartObject)
+            {
+                Fail("The answer is not a JSON object.");
+            }
+        }
+
+        if (!Advance())
+        {
+            return false;
+        }
+
+        if (TokenType == JsonTokenType.PropertyName)
+        {
+            return true;
+        }
+
+        if (_reader.CurrentDepth == 0)
+        {
+            End();
+        }
+
+        return false;
+    }
+
+    /// <summary>Compares the current name.</summary>
+    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name)
+    {
+        try
+        {
+            return _reader.ValueTextEquals(utf8Name);
+        }
+        catch (InvalidOperationException) when (_reader.ValueIsEscaped)
+        {
+            // The escapes name half of a surrogate pair, which no member's name holds.
+            return false;
+        }
+    }
+
+    /// <summary>Moves to the next token.</summary>
+    public bool Advance()
+    {
+        if (HasEnded)
+        {
+            return false;
+        }
+
+        try
+        {
+            if (_reader.Read())
+            {
+                return true;
+            }
+
+            if (_isPartial)
+            {
+                HasEnded = true;
+            }
+            else
+            {
+                Fail("The answer ends before its closing brace.");
+            }
+        }
+        catch (JsonException exception)
+        {
+            Fail($"The answer is not JSON: {exception.Message}");
+        }
+
+        return false;
+    }
+
+    /// <summary>What the decoder knows of the current string.</summary>
+    public DecodedString? TakeDecoded() => _decoded.Take((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2);
+
+    /// <summary>Notes that what the decoder told does not fit the answer or the document.</summary>
+    public void RejectDecoded() => _decoded.IsWrong = true;
+
+    // An escape may name half of a surrogate pair, which no document text equals: read as empty, it is reported as not found.
+    public readonly int CopyString(Span<char> destination)
+    {
+        try
+        {
+            return _reader.CopyString(destination);
+        }
+        catch (InvalidOperationException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Skips the current value, whatever it is.</summary>
+    public void Skip()
+    {
+        int depth = _reader.CurrentDepth;
+        bool isInside = TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject;
+        PassString();
+        while (isInside && Advance())
+        {
+            PassString();
+            isInside = _reader.CurrentDepth > depth;
+        }
+    }
+
+    public void Report(ExtractionIssueKind kind, string message, string? member, long? offset = null) =>
+        (_issues ??= []).Add(new ExtractionIssue(kind, message) { Field = member, AnswerOffset = (int)(offset ?? _reader.TokenStartIndex) });
+
+    public void Fail(string message)
+    {
+        HasEnded = true;
+        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing after byte {_reader.BytesConsumed} was read.", null, _reader.BytesConsumed);
+        ReportDecoded(_decoded.IsWrong);
+    }
+
+    private void PassString()
+    {
+        if (TokenType == JsonTokenType.String)
+        {
+            TakeDecoded();
+        }
+    }
+
+    private void End()
+    {
+        int end = (int)_reader.BytesConsumed;
+        ReadOnlySpan<byte> rest = _answer[end..].Trim(" \t\r\n\0"u8);
+        if (!rest.IsEmpty)
+        {
+            string shown = Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, QuotedLength)]);
+            Report(
+                ExtractionIssueKind.TextAfterAnswer,
+                $"The answer goes on after its closing brace: '{shown}'{(rest.Length > QuotedLength ? " and so on" : "")} ({rest.Length} bytes) was ignored.",
+                null,
+                end);
+        }
+
+        ReportDecoded(_decoded.IsWrong || !_decoded.IsAllTaken);
+    }
+
+    private void ReportDecoded(bool isWrong)
+    {
+        if (isWrong)
+        {
+            Report(
+                ExtractionIssueKind.DetailsUnreadable,
+                "What the model's client told of the answer's strings does not fit the answer or the document: confidences are missing, and places were searched. Check the client, and the middleware between.",
+                null,
+                0);
+        }
+    }
+}
