@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NerSdk.Generators.Collections;
 using NerSdk.Generators.Emission;
 using NerSdk.Generators.Model;
 using NerSdk.Generators.Parsing;
@@ -34,7 +35,7 @@ public sealed class EntitySchemaGenerator : IIncrementalGenerator
         // Each record has its own files, so that an edit of one leaves those of the others alone.
         IncrementalValuesProvider<(SchemaModel Schema, string FileName)> files = schemas
             .Combine(ambiguousFileNames)
-            .Select(static (pair, _) => (pair.Left, FileNames.Of(pair.Left.Record, pair.Right)))
+            .Select(static (pair, _) => (pair.Left, FileNames.Of(pair.Left, pair.Right)))
             .WithTrackingName(TrackingNames.Files);
 
         context.RegisterSourceOutput(files, static (output, file) =>

@@ -1,9 +1,9 @@
+using System.CodeDom.Compiler;
 using System.ComponentModel;
 using NerSdk.Generators.Emission;
 using NerSdk.Generators.Parsing;
-using NerSdk.Grammar;
+using NerSdk.Metadata;
 using NerSdk.Schemas;
-using NerSdk.Answers;
 
 namespace NerSdk.Generators.Tests;
 
@@ -15,16 +15,16 @@ public sealed class AnnotationNamesTests
     [InlineData(AnnotationNames.Entity, typeof(EntityAttribute))]
     [InlineData(AnnotationNames.Mention, typeof(Mention))]
     [InlineData(AnnotationNames.Description, typeof(DescriptionAttribute))]
-    [InlineData(TypeNames.EntitySchema, typeof(EntitySchema))]
+    [InlineData(TypeNames.EntitySchema, typeof(EntitySchema<>))]
     [InlineData(TypeNames.IEntitySchema, typeof(IEntitySchema<>))]
-    [InlineData(TypeNames.EntityField, typeof(EntityField))]
-    [InlineData(TypeNames.AnswerGrammar, typeof(AnswerGrammar))]
-    [InlineData(TypeNames.AnswerPart, typeof(AnswerPart))]
-    [InlineData(TypeNames.AnswerPartKind, typeof(AnswerPartKind))]
+    [InlineData(TypeNames.Mention, typeof(Mention))]
+    [InlineData(TypeNames.SchemaMetadata, typeof(SchemaMetadata))]
+    [InlineData(TypeNames.SchemaValues, typeof(SchemaValues<>))]
     [InlineData(TypeNames.AnswerReader, typeof(AnswerReader))]
     [InlineData(TypeNames.AnswerWriter, typeof(AnswerWriter))]
-    [InlineData(TypeNames.Mention, typeof(Mention))]
-    [InlineData(TypeNames.LabeledMention, typeof(LabeledMention))]
+    [InlineData(TypeNames.RecordValues, typeof(RecordValues))]
+    [InlineData(TypeNames.RecordBuilder, typeof(RecordBuilder))]
+    [InlineData(TypeNames.GeneratedCode + "Attribute", typeof(GeneratedCodeAttribute))]
     public void Name_is_that_of_the_type(string name, Type type) =>
         Assert.Equal(type.FullName!.Split('`')[0], name.Replace("global::", "", StringComparison.Ordinal));
 

@@ -4,7 +4,7 @@ using NerSdk.Generators.Parsing;
 
 namespace NerSdk.Generators.Analyzers;
 
-/// <summary>The type of a member says how many mentions there can be.</summary>
+/// <summary>The type of a member says what its values are.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class MemberTypeAnalyzer() : EntityMemberAnalyzer(s_rule)
 {
@@ -20,7 +20,7 @@ internal sealed class MemberTypeAnalyzer() : EntityMemberAnalyzer(s_rule)
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {
         ITypeSymbol type = member.Property.Type;
-        if (member.IsList is null && !member.Property.IsIndexer && !IsUnknown(type))
+        if (member.Shape is null && !member.Property.IsIndexer && !IsUnknown(type))
         {
             string name = type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfType(member.Property), member.Property.Name, name));

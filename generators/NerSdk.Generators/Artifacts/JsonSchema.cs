@@ -1,51 +1,63 @@
 using System.Text;
 using NerSdk.Generators.Model;
+using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Artifacts;
 
 /// <summary>The JSON schema of an answer: compact, every property required and no others, as backends with strict schemas demand.</summary>
-internal static class JsonSchema
+internal sealed class JsonSchema : ShapeVisitor<StringBuilder>
 {
-    public static string Text(SchemaModel schema)
+    private readonly StringBuilder _json;
+    private readonly string? _description;
+    private readonly bool _isNullable;
+
+    private JsonSchema(StringBuilder json, string? description, bool isNullable = false)
     {
-        StringBuilder json = new("""{"type":"object",""", 512);
-        AppendDescription(json, schema.Description);
-        json.Append("\"properties\":{");
-        foreach (FieldModel field in schema.Fields)
-        {
-            AppendProperty(json, field);
-        }
-
-        EndList(json).Append("},\"required\":[");
-        foreach (FieldModel field in schema.Fields)
-        {
-            json.AppendJson(field.Name).Append(',');
-        }
-
-        return EndList(json).Append("],\"additionalProperties\":false}").ToString();
+        _json = json;
+        _description = description;
+        _isNullable = isNullable;
     }
 
-    private static void AppendProperty(StringBuilder json, FieldModel field)
+    public static string Text(SchemaModel schema) => schema.Shape.Accept(new JsonSchema(new StringBuilder(512), schema.Description)).ToString();
+
+    public override StringBuilder VisitMention(MentionShapeModel shape) => AppendStart("string").Append('}');
+
+    public override StringBuilder VisitList(ListShapeModel shape)
     {
-        json.AppendJson(field.Name).Append(":{");
-        json.Append(field.IsList ? "\"type\":\"array\"," : "\"type\":[\"string\",\"null\"],");
-        AppendDescription(json, field.Description);
-        json.Append(field.IsList ? "\"items\":{\"type\":\"string\"}," : "");
-        EndList(json).Append("},");
+        AppendStart("array").Append(",\"items\":");
+        return shape.Element.Accept(new JsonSchema(_json, description: null)).Append('}');
     }
 
-    private static void AppendDescription(StringBuilder json, string? description)
+    public override StringBuilder VisitOptional(OptionalShapeModel shape) => shape.Value.Accept(new JsonSchema(_json, _description, isNullable: true));
+
+    public override StringBuilder VisitRecord(RecordShapeModel shape)
     {
-        if (description is not null)
+        AppendStart("object").Append(",\"properties\":{");
+        foreach (MemberModel member in shape.Members)
         {
-            json.Append("\"description\":").AppendJson(description).Append(',');
+            _json.AppendJson(member.Name).Append(':');
+            member.Shape.Accept(new JsonSchema(_json, member.Description)).Append(',');
         }
+
+        EndList().Append("},\"required\":[");
+        foreach (MemberModel member in shape.Members)
+        {
+            _json.AppendJson(member.Name).Append(',');
+        }
+
+        return EndList().Append("],\"additionalProperties\":false}");
     }
 
-    // Takes back the comma behind the last item.
-    private static StringBuilder EndList(StringBuilder json)
+    private StringBuilder AppendStart(string type)
     {
-        json.Length -= json[json.Length - 1] == ',' ? 1 : 0;
-        return json;
+        _json.Append("{\"type\":").Append(_isNullable ? $"[\"{type}\",\"null\"]" : $"\"{type}\"");
+        return _description is null ? _json : _json.Append(",\"description\":").AppendJson(_description);
+    }
+
+    // Takes back the comma after the last item.
+    private StringBuilder EndList()
+    {
+        _json.Length -= _json[_json.Length - 1] == ',' ? 1 : 0;
+        return _json;
     }
 }

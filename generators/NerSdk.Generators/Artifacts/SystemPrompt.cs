@@ -1,4 +1,4 @@
-using NerSdk.Generators.Model;
+using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Artifacts;
 
@@ -8,16 +8,16 @@ internal static class SystemPrompt
     /// <summary>Changes with the fixed words below, so that fingerprints change with them.</summary>
     public const string ContractVersion = "nersdk-prompt-1";
 
-    public static string Text(EquatableArray<FieldModel> fields) => string.Join("\n", Lines(fields));
+    public static string Text(RecordShapeModel shape) => string.Join("\n", Lines(shape));
 
-    public static IEnumerable<string> Lines(EquatableArray<FieldModel> fields)
+    public static IEnumerable<string> Lines(RecordShapeModel shape)
     {
         yield return "Extract entities from the user's text. Copy each one exactly as it is written there, once, in order of appearance.";
-        foreach (FieldModel field in fields)
+        foreach (MemberModel member in shape.Members)
         {
-            yield return field.Description is null ? field.Name : $"{field.Name}: {field.Description}";
+            yield return member.Description is null ? member.Name : $"{member.Name}: {member.Description}";
         }
 
-        yield return $"Reply with JSON only. If nothing is found: {AnswerShape.Empty(fields)}";
+        yield return $"Reply with JSON only. If nothing is found: {EmptyAnswer.Of(shape)}";
     }
 }

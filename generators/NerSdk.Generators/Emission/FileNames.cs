@@ -1,4 +1,5 @@
 using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Collections;
 using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;
@@ -13,6 +14,9 @@ internal static class FileNames
     ]);
 
     /// <summary>The first part of the names of a record's files.</summary>
-    public static string Of(RecordModel record, EquatableArray<string> ambiguous) =>
-        ambiguous.Contains(record.FileName) ? $"{record.FileName}-{Fingerprint.Hash(record.Type, digits: 8)}" : record.FileName;
+    public static string Of(SchemaModel schema, EquatableArray<string> ambiguous)
+    {
+        string name = schema.Record.FileName;
+        return ambiguous.Contains(name) ? $"{name}-{Fingerprint.Hash(schema.Shape.Type, digits: 8)}" : name;
+    }
 }

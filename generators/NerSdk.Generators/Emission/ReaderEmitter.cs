@@ -1,49 +1,55 @@
+using NerSdk.Generators.Emission.Shapes;
 using NerSdk.Generators.Model;
+using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>The strict reader: one comparison for each name, straight from the answer's bytes into the record.</summary>
+/// <summary>
+/// Both ways to the record: the strict reader (one comparison for each name, straight from the answer's bytes), and from a tree of values.
+/// </summary>
 internal static class ReaderEmitter
 {
     public static void Emit(SourceWriter writer, SchemaModel schema)
     {
-        using SourceWriter.Block method = writer.OpenBlock(
-            $"public override {schema.Record.Type} Read(ref {TypeNames.AnswerReader} reader)");
-        foreach (FieldModel field in schema.Fields)
+        RecordShapeModel shape = schema.Shape;
+        using (writer.OpenBlock($"private static {shape.Type} Read(ref {TypeNames.AnswerReader} reader)"))
         {
-            writer.Write(field.IsList
-                ? $"{TypeNames.MentionList} {RecordCreation.Local(field)} = [];"
-                : $"{TypeNames.Mention}? {RecordCreation.Local(field)} = null;");
+            foreach (MemberModel member in shape.Members)
+            {
+                writer.Write($"{CSharpType.Of(member.Shape)} {Local(member)} = {InitialValue.Of(member.Shape)};");
+            }
+
+            using (writer.OpenBlock("while (reader.MoveToNextField())"))
+            {
+                EmitFields(writer, shape);
+            }
+
+            for (int i = 0; i < shape.Members.Count; i++)
+            {
+                writer.Write($"reader.CheckFieldWasRead({i}, {Literal.Of(shape.Members[i].Name)});");
+            }
+
+            writer.Write(RecordCreation.Return(shape, (member, _) => Local(member)));
         }
 
-        using (writer.OpenBlock("while (reader.MoveToNextField())"))
-        {
-            EmitFields(writer, schema);
-        }
-
-        for (int i = 0; i < schema.Fields.Count; i++)
-        {
-            writer.Write($"reader.CheckFieldWasRead({i}, {Literal.Of(schema.Fields[i].Name)});");
-        }
-
-        string result = RecordCreation.Expression(schema, (field, _) => RecordCreation.Local(field));
-        writer.Write(schema.Record.CanBeCreated ? $"return {result};" : $"{result};");
+        writer.EndLine();
+        using SourceWriter.Block method = writer.OpenBlock($"private static {shape.Type} Materialize({TypeNames.RecordValues} values)");
+        writer.Write(RecordCreation.Return(shape, (member, i) => $"values.Get{KindName.Of(member.Shape)}({i})"));
     }
 
-    private static void EmitFields(SourceWriter writer, SchemaModel schema)
+    private static void EmitFields(SourceWriter writer, RecordShapeModel shape)
     {
         string start = "if";
-        for (int i = 0; i < schema.Fields.Count; i++)
+        for (int i = 0; i < shape.Members.Count; i++)
         {
-            FieldModel field = schema.Fields[i];
-            string isNamed = string.Join(" || ", field.Aliases.Prepend(field.Name).Select(name => $"reader.FieldIs({Literal.Utf8(name)})"));
-            string read = field.IsList ? "ReadMentions" : "ReadMention";
+            MemberModel member = shape.Members[i];
+            string isNamed = string.Join(" || ", member.Aliases.Prepend(member.Name).Select(name => $"reader.FieldIs({Literal.Utf8(name)})"));
             using SourceWriter.Block _ = writer.OpenBlock($"{start} ({isNamed})");
-            writer.Write($"reader.{read}({i}, {Literal.Of(field.Name)}, ref {RecordCreation.Local(field)});");
+            writer.Write($"reader.Read{KindName.Of(member.Shape)}({i}, {Literal.Of(member.Name)}, ref {Local(member)});");
             start = "else if";
         }
 
-        if (schema.Fields.Count == 0)
+        if (shape.Members.Count == 0)
         {
             writer.Write("reader.SkipUnknownField();");
             return;
@@ -52,4 +58,7 @@ internal static class ReaderEmitter
         using SourceWriter.Block unknown = writer.OpenBlock("else");
         writer.Write("reader.SkipUnknownField();");
     }
+
+    // With this start it is never a keyword, a parameter or another member's.
+    private static string Local(MemberModel member) => "found" + member.MemberName;
 }

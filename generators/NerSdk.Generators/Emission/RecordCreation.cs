@@ -1,26 +1,26 @@
-using NerSdk.Generators.Model;
+using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>The expression that makes a record from one value for each field.</summary>
+/// <summary>The statement that returns a record made from one value for each member.</summary>
 internal static class RecordCreation
 {
     // A record that cannot be created has an error of ours; a body that compiles keeps it the only one.
-    private const string Impossible = "throw new global::System.NotSupportedException()";
+    private const string Impossible = $"throw new {TypeNames.NotSupportedException}();";
 
-    public static string Expression(SchemaModel schema, Func<FieldModel, int, string> value)
+    /// <summary>Writes the statement.</summary>
+    /// <param name="shape">The record.</param>
+    /// <param name="value">The value of the member at a place.</param>
+    public static string Return(RecordShapeModel shape, Func<MemberModel, int, string> value)
     {
-        if (!schema.Record.CanBeCreated)
+        if (!shape.CanBeCreated)
         {
             return Impossible;
         }
 
-        (FieldModel Field, string Value)[] values = [.. schema.Fields.Select((field, i) => (field, value(field, i)))];
-        string arguments = string.Join(", ", values.Where(v => v.Field.IsConstructorParameter).Select(v => $"{v.Field.Member}: {v.Value}"));
-        string members = string.Join(", ", values.Where(v => !v.Field.IsConstructorParameter).Select(v => $"{v.Field.Member} = {v.Value}"));
-        return $"new {schema.Record.Type}({arguments})" + (members.Length == 0 ? "" : $" {{ {members} }}");
+        (MemberModel Member, string Value)[] values = [.. shape.Members.Select((member, i) => (member, value(member, i)))];
+        string arguments = string.Join(", ", values.Where(v => v.Member.IsConstructorParameter).Select(v => $"{v.Member.Member}: {v.Value}"));
+        string members = string.Join(", ", values.Where(v => !v.Member.IsConstructorParameter).Select(v => $"{v.Member.Member} = {v.Value}"));
+        return $"return new {shape.Type}({arguments})" + (members.Length == 0 ? ";" : $" {{ {members} }};");
     }
-
-    /// <summary>A local variable for a field: with this start it is never a keyword, a parameter or another field's.</summary>
-    public static string Local(FieldModel field) => "found" + field.MemberName;
 }

@@ -1,61 +1,52 @@
+using NerSdk.Generators.Artifacts;
+using NerSdk.Generators.Emission.Shapes;
 using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>The record's <c>Schema</c> property, and the class behind it: names, descriptions, fields, creation.</summary>
+/// <summary>The class that holds the schema: its shape, its texts, its fingerprints, and the methods of the other two files.</summary>
 internal static class SchemaEmitter
 {
-    /// <summary>The base list that the record gets.</summary>
-    public static string Interface(RecordModel record) => $" : {TypeNames.IEntitySchema}<{record.Type}>";
+    /// <summary>The schema as a type in C# source.</summary>
+    public static string Type(SchemaModel schema) => $"{TypeNames.EntitySchema}<{schema.Shape.Type}>";
 
     public static void Emit(SourceWriter writer, SchemaModel schema)
     {
-        RecordModel record = schema.Record;
-        string type = $"{TypeNames.EntitySchema}<{record.Type}>";
-        string property = record.HasSchemaMember
-            ? $"static {type} {TypeNames.IEntitySchema}<{record.Type}>.Schema"
-            : $"public static {type} Schema";
-        writer.Write("/// <summary>The entity schema of this record.</summary>");
-        writer.Write($"{property} => {record.SchemaClass}.Instance;\n");
-        using SourceWriter.Block schemaClass = writer.OpenBlock($"private sealed partial class {record.SchemaClass} : {type}");
-        writer.Write($$"""
-            public static readonly {{record.SchemaClass}} Instance = new();
-
-            public override string Name => {{Literal.Of(schema.Name)}};
-
-            public override string? Description => {{Literal.OfOptional(schema.Description)}};
-
-            public override {{TypeNames.ImmutableArray}}<{{TypeNames.EntityField}}> Fields { get; } =
-            [
-            """);
-        foreach (FieldModel field in schema.Fields)
+        string type = schema.Shape.Type;
+        using SourceWriter.Block values = writer.OpenBlock(
+            $"public static readonly {Type(schema)} Instance = {TypeNames.SchemaMetadata}.Create(new {TypeNames.SchemaValues}<{type}>", "});");
+        writer.Write($"Name = {Literal.Of(schema.Name)},");
+        if (schema.Description is not null)
         {
-            EmitField(writer, field);
+            writer.Write($"Description = {Literal.Of(schema.Description)},");
         }
 
-        writer.Write($$"""
-            ];
-
-            public override {{record.Type}} Create({{TypeNames.ReadOnlySpan}}<{{TypeNames.MentionList}}> mentionsByField) =>
-                {{RecordCreation.Expression(schema, FromMentions)}};
-            """);
+        writer.Write($"Shape = {ShapeExpression.Of(schema.Shape)},");
+        EmitSystemPrompt(writer, schema);
+        writer.Write($"JsonSchema = static () =>\n    {Literal.Utf8(JsonSchema.Text(schema))},");
+        writer.Write($"Fingerprints = {TypeNames.SchemaMetadata}.Fingerprints({Fingerprints(schema)}),");
+        writer.Write("Read = Read,\nWrite = Write,\nMaterialize = Materialize,\nCapture = Capture,");
     }
 
-    private static void EmitField(SourceWriter writer, FieldModel field)
+    // One literal for each line.
+    private static void EmitSystemPrompt(SourceWriter writer, SchemaModel schema)
     {
-        string isList = field.IsList ? "true" : "false";
-        string description = Literal.OfOptional(field.Description);
-        string aliases = string.Concat(field.Aliases.Select(alias => ", " + Literal.Of(alias)));
-        writer.Write(
-            $"    new {TypeNames.EntityField}({Literal.Of(field.Name)}, {Literal.Of(field.MemberName)}, "
-            + $"isList: {isList}, {description}{aliases}),");
+        writer.Write("SystemPrompt =");
+        string[] lines = [.. SystemPrompt.Lines(schema.Shape)];
+        for (int i = 0; i < lines.Length - 1; i++)
+        {
+            writer.Write($"    {Literal.Of(lines[i] + "\n")} +");
+        }
+
+        writer.Write($"    {Literal.Of(lines[lines.Length - 1])},");
     }
 
-    private static string FromMentions(FieldModel field, int index)
+    private static string Fingerprints(SchemaModel schema)
     {
-        string local = RecordCreation.Local(field);
-        return field.IsList
-            ? $"mentionsByField[{index}]"
-            : $"mentionsByField[{index}] is {{ Count: > 0 }} {local} ? {local}[0] : null";
+        string prompt = Fingerprint.OfPrompt(SystemPrompt.Text(schema.Shape));
+        string labels = Fingerprint.OfLabels(schema.Shape);
+        string answer = Fingerprint.OfAnswer(schema.Shape);
+        string shape = Fingerprint.OfShape(schema.Shape);
+        return $"prompt: \"{prompt}\", labels: \"{labels}\", answer: \"{answer}\", shape: \"{shape}\"";
     }
 }

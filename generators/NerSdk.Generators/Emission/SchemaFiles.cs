@@ -2,7 +2,7 @@ using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>The files of one schema, one for each concern.</summary>
+/// <summary>The three files of a schema: what it is, how its record is read, how its record is written.</summary>
 internal static class SchemaFiles
 {
     private const string Header = """
@@ -12,20 +12,8 @@ internal static class SchemaFiles
 
         """;
 
-    private delegate void Emitter(SourceWriter writer, SchemaModel schema);
-
-    // Each writes members of the nested class that is the schema.
-    private static readonly (string Concern, Emitter Emit)[] s_emitters =
-    [
-        ("Prompt", PromptEmitter.Emit),
-        ("JsonSchema", JsonSchemaEmitter.Emit),
-        ("Grammar", GrammarEmitter.Emit),
-        ("Reader", ReaderEmitter.Emit),
-        ("Writer", WriterEmitter.Emit),
-        ("BioLabels", BioLabelsEmitter.Emit),
-        ("ChatTrainingRow", ChatTrainingRowEmitter.Emit),
-        ("Fingerprint", FingerprintEmitter.Emit),
-    ];
+    private static readonly string s_generatedCode =
+        $"[{TypeNames.GeneratedCode}(\"NerSdk.Generators\", \"{typeof(SchemaFiles).Assembly.GetName().Version}\")]";
 
     /// <summary>Writes all files of a schema.</summary>
     /// <param name="schema">The schema.</param>
@@ -34,19 +22,40 @@ internal static class SchemaFiles
     /// <param name="cancellation">Stops between two files.</param>
     public static void Write(SchemaModel schema, string fileName, Action<string, string> add, CancellationToken cancellation)
     {
-        RecordModel record = schema.Record;
         SourceWriter writer = new();
-        OpenRecord(writer, record, SchemaEmitter.Interface(record));
+        OpenRecord(writer, schema.Record, $" : {TypeNames.IEntitySchema}<{schema.Shape.Type}>");
+        WriteProperty(writer, schema);
+        writer.Write(s_generatedCode);
+        writer.OpenBlock($"private static partial class {schema.Record.SchemaClass}");
         SchemaEmitter.Emit(writer, schema);
         add($"{fileName}.Schema.g.cs", writer.EndFile());
-        foreach ((string concern, Emitter emit) in s_emitters)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            OpenRecord(writer, record, baseList: "");
-            writer.OpenBlock($"partial class {record.SchemaClass}");
-            emit(writer, schema);
-            add($"{fileName}.{concern}.g.cs", writer.EndFile());
-        }
+        cancellation.ThrowIfCancellationRequested();
+
+        OpenSchemaClass(writer, schema.Record);
+        ReaderEmitter.Emit(writer, schema);
+        add($"{fileName}.Reader.g.cs", writer.EndFile());
+        cancellation.ThrowIfCancellationRequested();
+
+        OpenSchemaClass(writer, schema.Record);
+        WriterEmitter.Emit(writer, schema);
+        add($"{fileName}.Writer.g.cs", writer.EndFile());
+    }
+
+    private static void WriteProperty(SourceWriter writer, SchemaModel schema)
+    {
+        string declaration = schema.Record.HasSchemaMember
+            ? $"static {SchemaEmitter.Type(schema)} {TypeNames.IEntitySchema}<{schema.Shape.Type}>.Schema"
+            : $"public static {SchemaEmitter.Type(schema)} Schema";
+        writer.Write("/// <summary>The entity schema of this record.</summary>");
+        writer.Write(s_generatedCode);
+        writer.Write($"{declaration} => {schema.Record.SchemaClass}.Instance;\n");
+    }
+
+    // One attribute marks all parts of the class: it stands in the file of the schema.
+    private static void OpenSchemaClass(SourceWriter writer, RecordModel record)
+    {
+        OpenRecord(writer, record, baseList: "");
+        writer.OpenBlock($"private static partial class {record.SchemaClass}");
     }
 
     private static void OpenRecord(SourceWriter writer, RecordModel record, string baseList)

@@ -8,7 +8,7 @@ internal sealed class SourceWriter
 {
     // Room for most files, so that the files of a schema share one buffer that seldom grows.
     private readonly StringBuilder _text = new(2048);
-    private int _depth;
+    private readonly Stack<string> _closings = new();
     private bool _isInLine;
 
     /// <summary>Writes lines at the present depth; deeper indentation inside the text is kept.</summary>
@@ -22,18 +22,20 @@ internal sealed class SourceWriter
     public void Write([InterpolatedStringHandlerArgument("")] InterpolatedLines _) => EndLine();
 
     /// <summary>Writes a header and an opening brace.</summary>
+    /// <param name="header">What stands before the brace.</param>
+    /// <param name="closing">The closing brace, and what stands after it.</param>
     /// <returns>Closes the brace, and with it every block that was opened inside and is still open.</returns>
-    public Block OpenBlock(string header)
+    public Block OpenBlock(string header, string closing = "}")
     {
         Write(header);
-        return OpenBlock();
+        return OpenBrace(closing);
     }
 
-    /// <inheritdoc cref="OpenBlock(string)" />
-    public Block OpenBlock([InterpolatedStringHandlerArgument("")] InterpolatedLines _)
+    /// <inheritdoc cref="OpenBlock(string, string)" />
+    public Block OpenBlock([InterpolatedStringHandlerArgument("")] InterpolatedLines header, string closing = "}")
     {
         EndLine();
-        return OpenBlock();
+        return OpenBrace(closing);
     }
 
     /// <summary>Writes a part of a line, or of lines.</summary>
@@ -46,7 +48,7 @@ internal sealed class SourceWriter
             end = lineBreak < 0 ? part.Length : lineBreak;
             if (end > start)
             {
-                _text.Append(' ', _isInLine ? 0 : 4 * _depth).Append(part, start, end - start);
+                _text.Append(' ', _isInLine ? 0 : 4 * _closings.Count).Append(part, start, end - start);
                 _isInLine = true;
             }
 
@@ -74,18 +76,19 @@ internal sealed class SourceWriter
         return text;
     }
 
-    private Block OpenBlock()
+    private Block OpenBrace(string closing)
     {
         Write("{");
-        return new Block(this, _depth++);
+        _closings.Push(closing);
+        return new Block(this, _closings.Count - 1);
     }
 
     private void CloseBlocks(int depth)
     {
-        while (_depth > depth)
+        while (_closings.Count > depth)
         {
-            _depth--;
-            Write("}");
+            string closing = _closings.Pop();
+            Write(closing);
         }
     }
 

@@ -5,17 +5,14 @@ internal static class TypeNames
 {
     public const string IEntitySchema = "global::NerSdk.Schemas.IEntitySchema";
     public const string EntitySchema = "global::NerSdk.Schemas.EntitySchema";
-    public const string EntityField = "global::NerSdk.Schemas.EntityField";
-    public const string AnswerGrammar = "global::NerSdk.Grammar.AnswerGrammar";
-    public const string AnswerPart = "global::NerSdk.Grammar.AnswerPart";
-    public const string AnswerPartKind = "global::NerSdk.Grammar.AnswerPartKind";
-    public const string AnswerReader = "global::NerSdk.Answers.AnswerReader";
-    public const string AnswerWriter = "global::NerSdk.Answers.AnswerWriter";
     public const string Mention = "global::NerSdk.Mention";
-    public const string LabeledMention = "global::NerSdk.LabeledMention";
-    public const string MentionList = $"global::System.Collections.Generic.IReadOnlyList<{Mention}>";
-    public const string LabeledMentions = $"global::System.Collections.Generic.ICollection<{LabeledMention}>";
-    public const string ImmutableArray = "global::System.Collections.Immutable.ImmutableArray";
-    public const string ReadOnlySpan = "global::System.ReadOnlySpan";
-    public const string Utf8 = $"{ReadOnlySpan}<byte>";
+    public const string SchemaMetadata = "global::NerSdk.Metadata.SchemaMetadata";
+    public const string SchemaValues = "global::NerSdk.Metadata.SchemaValues";
+    public const string AnswerReader = "global::NerSdk.Metadata.AnswerReader";
+    public const string AnswerWriter = "global::NerSdk.Metadata.AnswerWriter";
+    public const string RecordValues = "global::NerSdk.Metadata.RecordValues";
+    public const string RecordBuilder = "global::NerSdk.Metadata.RecordBuilder";
+    public const string IReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
+    public const string GeneratedCode = "global::System.CodeDom.Compiler.GeneratedCode";
+    public const string NotSupportedException = "global::System.NotSupportedException";
 }

@@ -1,6 +1,8 @@
+using NerSdk.Generators.Collections;
+
 namespace NerSdk.Generators.Model;
 
-/// <summary>What emitted C# must know of the record it belongs to. The contract of <see cref="SchemaModel"/> holds here too.</summary>
+/// <summary>Where the emitted parts of a record go. The contract of <see cref="SchemaModel"/> holds here too.</summary>
 internal sealed record RecordModel
 {
     /// <summary>The first part of the names of the emitted files; unique but for letter case.</summary>
@@ -12,15 +14,9 @@ internal sealed record RecordModel
     /// <summary>The declarations to reopen, outermost first: <c>partial class Outer&lt;T&gt;</c>, <c>partial record News</c>.</summary>
     public required EquatableArray<string> Declarations { get; init; }
 
-    /// <summary>The record as a type in C# source, from <c>global::</c> on.</summary>
-    public required string Type { get; init; }
-
-    /// <summary>The name of the nested class that is the schema.</summary>
+    /// <summary>The name of the nested class that holds the schema.</summary>
     public required string SchemaClass { get; init; }
 
     /// <summary>True where the record has another member called <c>Schema</c>: the interface is implemented explicitly then.</summary>
     public required bool HasSchemaMember { get; init; }
-
-    /// <summary>False where no expression can make the record; an analyzer has told the user why.</summary>
-    public required bool CanBeCreated { get; init; }
 }

@@ -1,3 +1,6 @@
+using NerSdk.Generators.Collections;
+using NerSdk.Generators.Model.Shapes;
+
 namespace NerSdk.Generators.Model;
 
 /// <summary>Everything that is emitted for one annotated record depends on this and on nothing else.</summary>
@@ -14,9 +17,9 @@ internal sealed record SchemaModel
     /// <summary>What the schema is for; null for nothing.</summary>
     public string? Description { get; init; }
 
-    /// <summary>The entity members: those of base records first, then in declaration order.</summary>
-    public required EquatableArray<FieldModel> Fields { get; init; }
+    /// <summary>What answers and values of the schema are.</summary>
+    public required RecordShapeModel Shape { get; init; }
 
-    /// <summary>The C# side of the record.</summary>
+    /// <summary>Where the emitted parts of the record go.</summary>
     public required RecordModel Record { get; init; }
 }

@@ -24,7 +24,7 @@ internal static class SnakeCase
             switch (char.GetUnicodeCategory(current))
             {
                 case UnicodeCategory.UppercaseLetter:
-                    // A word starts behind a lower-case letter, and at the last capital of an acronym: "XMLFile" is "xml_file".
+                    // A word starts after a lower-case letter, and at the last capital of an acronym: "XMLFile" is "xml_file".
                     bool endsAcronym = before == Before.Uppercase && i + 1 < name.Length && char.IsLower(name[i + 1]);
                     if (endsAcronym || before is Before.LowercaseOrDigit or Before.Blank)
                     {

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Parsing;
 
@@ -19,18 +20,8 @@ internal sealed record EntityMember(IPropertySymbol Property, AttributeData Attr
             ? aliases.Values.Select(alias => alias.Value as string ?? "")
             : [];
 
-    /// <summary>True for a list, false for a single mention, null for a type that cannot be an entity member.</summary>
-    public bool? IsList => Property.Type switch
-    {
-        INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } type when arguments[0].IsNamed(AnnotationNames.Mention) =>
-            type.OriginalDefinition.SpecialType switch
-            {
-                SpecialType.System_Nullable_T => false,
-                SpecialType.System_Collections_Generic_IReadOnlyList_T => true,
-                _ => null,
-            },
-        _ => null,
-    };
+    /// <summary>What the member's values are; null for a type that cannot be an entity member.</summary>
+    public ShapeModel? Shape => ShapeParser.Parse(Property.Type);
 
     /// <summary>True where generated code inside <paramref name="record"/> can set the property when it makes a record.</summary>
     public bool CanBeSet(INamedTypeSymbol record, Compilation compilation) =>

@@ -5,7 +5,7 @@ using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Parsing;
 
-/// <summary>The C# side of a record: where its emitted parts go, and how they may name things.</summary>
+/// <summary>Where the emitted parts of a record go, and how they may name things.</summary>
 internal static class RecordParser
 {
     private const string SchemaProperty = "Schema";
@@ -14,28 +14,33 @@ internal static class RecordParser
     /// <returns>Null where no other part of the record can be written: an analyzer tells why.</returns>
     /// <remarks>
     /// A record that is not partial gets no other part, although each use of its schema is then an error too: a missing <c>partial</c> is a
-    /// declaration error, behind which a build shows no analyzer's message, and ours says what to do.
+    /// declaration error, after which a build shows no analyzer's message, and ours says what to do.
     /// </remarks>
-    public static RecordModel? Parse(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members)
+    public static RecordModel? Parse(INamedTypeSymbol record)
     {
-        INamedTypeSymbol[] nesting = [.. record.ContainingTypesAndSelf().Reverse()];
+        INamedTypeSymbol[] nesting = Nesting(record);
         if (nesting.Any(type => type.IsFileLocal || !type.IsPartial()) || record.IsStatic || record.IsRefLikeType || record.TypeKind == TypeKind.Interface)
         {
             return null;
         }
 
         string @namespace = Namespace(record.ContainingNamespace);
-        string type = string.Join(".", nesting.Select(Reference));
         return new RecordModel
         {
             FileName = (@namespace + ".").Replace("@", "").TrimStart('.') + string.Join("+", nesting.Select(FileNamePart)),
             Namespace = @namespace,
             Declarations = new([.. nesting.Select(Declaration)]),
-            Type = @namespace.Length == 0 ? $"global::{type}" : $"global::{@namespace}.{type}",
             SchemaClass = FreeName(record, "GeneratedEntitySchema"),
             HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
-            CanBeCreated = RecordObstacles.None(record, constructor, members),
         };
+    }
+
+    /// <summary>The record as a type in C# source, from <c>global::</c> on.</summary>
+    public static string Type(INamedTypeSymbol record)
+    {
+        string @namespace = Namespace(record.ContainingNamespace);
+        string type = string.Join(".", Nesting(record).Select(Reference));
+        return @namespace.Length == 0 ? $"global::{type}" : $"global::{@namespace}.{type}";
     }
 
     /// <summary>The type, the one it is nested in, and so on.</summary>
@@ -51,6 +56,9 @@ internal static class RecordParser
     public static bool IsPartial(this INamedTypeSymbol type) =>
         type.DeclaringSyntaxReferences.All(reference =>
             reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    // Outermost first.
+    private static INamedTypeSymbol[] Nesting(INamedTypeSymbol record) => [.. record.ContainingTypesAndSelf().Reverse()];
 
     private static string Namespace(INamespaceSymbol symbol) => symbol switch
     {

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using NerSdk.Generators.Model;
+using NerSdk.Generators.Model.Shapes;
 using NerSdk.Generators.Naming;
 
 namespace NerSdk.Generators.Parsing;
@@ -19,11 +20,7 @@ internal static class SchemaParser
         }
 
         cancellation.ThrowIfCancellationRequested();
-        Compilation compilation = context.SemanticModel.Compilation;
-        IMethodSymbol? constructor = RecordConstructor.Find(record);
-        IReadOnlyList<EntityMember> members =
-            [.. EntityMembers.Of(record).Where(member => IsUsable(member, record, constructor, compilation))];
-        if (RecordParser.Parse(record, constructor, members) is not { } parsed)
+        if (RecordParser.Parse(record) is not { } parsed)
         {
             return null;
         }
@@ -32,7 +29,7 @@ internal static class SchemaParser
         {
             Name = Surrogates.ReplaceUnpaired(attribute.SchemaName() ?? SnakeCase.From(record.Name)),
             Description = SingleLine.From(Descriptions.Text(record)),
-            Fields = new([.. members.Select(member => Field(member, constructor))]),
+            Shape = Shape(record, context.SemanticModel.Compilation),
             Record = parsed,
         };
     }
@@ -42,13 +39,23 @@ internal static class SchemaParser
         && reference.SyntaxTree == node.SyntaxTree
         && node.Span.Contains(reference.Span);
 
+    private static RecordShapeModel Shape(INamedTypeSymbol record, Compilation compilation)
+    {
+        IMethodSymbol? constructor = RecordConstructor.Find(record);
+        EntityMember[] members = [.. EntityMembers.Of(record).Where(member => IsUsable(member, record, constructor, compilation))];
+        return new RecordShapeModel(RecordParser.Type(record), new([.. members.Select(member => Member(member, constructor))]))
+        {
+            CanBeCreated = RecordObstacles.None(record, constructor, members),
+        };
+    }
+
     private static bool IsUsable(EntityMember member, INamedTypeSymbol record, IMethodSymbol? constructor, Compilation compilation) =>
-        member.IsList is not null
+        member.Shape is not null
         && member.Property is { IsStatic: false, IsIndexer: false }
         && (RecordConstructor.FindParameter(constructor, member.Property) is not null || member.CanBeSet(record, compilation));
 
-    private static FieldModel Field(EntityMember member, IMethodSymbol? constructor) =>
-        new(Surrogates.ReplaceUnpaired(member.PromptName), member.Property.Name, member.IsList == true)
+    private static MemberModel Member(EntityMember member, IMethodSymbol? constructor) =>
+        new(Surrogates.ReplaceUnpaired(member.PromptName), member.Property.Name, member.Shape!)
         {
             Member = Identifier.Escape(member.Property.Name),
             Description = SingleLine.From(Descriptions.Text(member.Property)),

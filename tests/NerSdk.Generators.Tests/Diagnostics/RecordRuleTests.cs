@@ -5,7 +5,7 @@ namespace NerSdk.Generators.Tests.Diagnostics;
 /// <summary>
 /// Rules about records. Each source marks exactly what must be underlined; any other diagnostic, the compiler's included, fails
 /// the test. So does <c>Use</c> where the generator gave up too early: the user must see our message, not errors that follow from it.
-/// Our message must not stand beside an error of the declaration, behind which a build shows no analyzer's message at all.
+/// Our message must not stand beside an error of the declaration, after which a build shows no analyzer's message at all.
 /// </summary>
 public sealed class RecordRuleTests
 {

@@ -17,6 +17,9 @@ internal static class Compilations
     public static CSharpCompilation Of(params string[] sources) =>
         CSharpCompilation.Create("Tested", sources.Select(Parse), s_references, s_options);
 
+    public static CSharpCompilation Of(LanguageVersion version, string source) =>
+        CSharpCompilation.Create("Tested", [CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(version))], s_references, s_options);
+
     public static SyntaxTree Parse(string text, int number) => Parse(text, $"Source{number}.cs");
 
     public static SyntaxTree Parse(string text, string path) =>

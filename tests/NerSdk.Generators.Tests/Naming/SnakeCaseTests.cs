@@ -16,7 +16,7 @@ public sealed class SnakeCaseTests
     [InlineData("ГородПрописки", "город_прописки")]
     [InlineData("snake_already", "snake_already")]
     [InlineData("_Odd__Name9", "_odd__name9")]
-    public void Word_starts_behind_a_lower_case_letter_and_at_the_last_capital_of_an_acronym(string name, string expected) =>
+    public void Word_starts_after_a_lower_case_letter_and_at_the_last_capital_of_an_acronym(string name, string expected) =>
         Assert.Equal(expected, SnakeCase.From(name));
 
     [Fact]

@@ -1,10 +1,12 @@
-namespace NerSdk.Generators.Model;
+using NerSdk.Generators.Collections;
 
-/// <summary>One entity member of an annotated record. The contract of <see cref="SchemaModel"/> holds here too.</summary>
+namespace NerSdk.Generators.Model.Shapes;
+
+/// <summary>One entity member of a record. The contract of <see cref="SchemaModel"/> holds here too.</summary>
 /// <param name="Name">The name in the prompt and the answer.</param>
 /// <param name="MemberName">The name of the C# member, without <c>@</c>.</param>
-/// <param name="IsList">True for <c>IReadOnlyList&lt;Mention&gt;</c>, false for <c>Mention?</c>.</param>
-internal sealed record FieldModel(string Name, string MemberName, bool IsList)
+/// <param name="Shape">What its value is.</param>
+internal sealed record MemberModel(string Name, string MemberName, ShapeModel Shape)
 {
     /// <summary>The member as C# source writes it: with <c>@</c> before a keyword.</summary>
     public string Member { get; init; } = MemberName;

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace NerSdk.Generators.Model;
+namespace NerSdk.Generators.Collections;
 
 /// <summary>An immutable array with structural equality, so that models that hold it can be compared.</summary>
 internal readonly struct EquatableArray<T>(params T[] items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>

@@ -1,0 +1,19 @@
+using NerSdk.Generators.Model.Shapes;
+
+namespace NerSdk.Generators.Emission.Shapes;
+
+/// <summary>The C# expression of the value that stays where an answer holds none.</summary>
+internal sealed class InitialValue : ShapeVisitor<string>
+{
+    private static readonly InitialValue s_instance = new();
+
+    public static string Of(ShapeModel shape) => shape.Accept(s_instance);
+
+    public override string VisitMention(MentionShapeModel shape) => "default";
+
+    public override string VisitList(ListShapeModel shape) => "[]";
+
+    public override string VisitOptional(OptionalShapeModel shape) => "null";
+
+    public override string VisitRecord(RecordShapeModel shape) => "default!";
+}
