@@ -165,7 +165,9 @@ internal ref struct AnswerJson
     private void End()
     {
         int end = (int)_reader.BytesConsumed;
-        ReadOnlySpan<byte> rest = _answer[end..].Trim(" \t\r\n\0"u8);
+        ReadOnlySpan<byte> rest = _answer[end..].TrimStart(" \t\r\n"u8);
+        end = _answer.Length - rest.Length;
+        rest = rest.TrimEnd(" \t\r\n"u8);
         if (!rest.IsEmpty)
         {
             string shown = Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, QuotedLength)]);

@@ -79,15 +79,21 @@ public readonly struct AnswerWriter
 
         if (!isSorted)
         {
-            int[] order = [.. Enumerable.Range(0, mentions.Count)];
-            Array.Sort(order, (left, right) => (mentions[left].Start, left).CompareTo((mentions[right].Start, right)));
-            for (int i = 0; i < order.Length; i++)
-            {
-                sorted[i] = mentions[order[i]];
-            }
+            SortByStart(sorted.AsSpan(0, mentions.Count));
         }
 
         return sorted.AsSpan(0, mentions.Count);
+    }
+
+    private static void SortByStart(Span<Mention> mentions)
+    {
+        (int Start, int Place)[] keys = new (int, int)[mentions.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = (mentions[i].Start, i);
+        }
+
+        MemoryExtensions.Sort(keys.AsSpan(), mentions);
     }
 
     private void WriteDistinct(ReadOnlySpan<Mention> mentions)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
-using NerSdk.Answers;
+using NerSdk.Grounding;
 
 namespace NerSdk.Tests.Answers;
 

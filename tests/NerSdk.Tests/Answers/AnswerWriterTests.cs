@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using CsCheck;
-using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Tests.Answers;
 
@@ -32,8 +32,8 @@ public sealed class AnswerWriterTests
     [Fact]
     public void A_single_field_is_a_string_or_null()
     {
-        Assert.Equal("\"a \\\"b\\\"\"", Write(writer => writer.WriteMention(new Mention("a \"b\"", 0, 5))));
-        Assert.Equal("null", Write(writer => writer.WriteMention(null)));
+        Assert.Equal("\"a \\\"b\\\"\"", Write(writer => writer.WriteOptionalMention(new Mention("a \"b\"", 0, 5))));
+        Assert.Equal("null", Write(writer => writer.WriteOptionalMention(null)));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class AnswerWriterTests
             Assert.Equal($"[{string.Join(',', texts.Select(text => $"\"{text}\""))}]", WriteList(mentions));
         });
 
-    private static string WriteList(IReadOnlyList<Mention>? mentions) => Write(writer => writer.WriteMentions(mentions));
+    private static string WriteList(IReadOnlyList<Mention>? mentions) => Write(writer => writer.WriteMentionList(mentions));
 
     private static string Write(Action<AnswerWriter> write)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
+using NerSdk.Answers;
 using NerSdk.Chat;
 using NerSdk.Extraction;
 using NerSdk.Tests.Samples;

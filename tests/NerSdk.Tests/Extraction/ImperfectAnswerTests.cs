@@ -48,7 +48,7 @@ public sealed class ImperfectAnswerTests
     {
         ExtractionResult<News> found = await Extract("""{"person":["Ada"],"day":"Monday"} I hope this helps!""");
 
-        Assert.Equal(ExtractionIssueKind.AnswerMalformed, Assert.Single(found.Issues).Kind);
+        Assert.Equal(ExtractionIssueKind.TextAfterAnswer, Assert.Single(found.Issues).Kind);
         Assert.Equal(2, found.Mentions.Count);
     }
 

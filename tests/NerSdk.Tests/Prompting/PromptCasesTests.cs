@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fixtures;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
+using NerSdk.Shapes;
 
 namespace NerSdk.Tests.Prompting;
 
@@ -33,7 +34,7 @@ public sealed class PromptCasesTests
     {
         bool isOfThisSchema = json.GetProperty("fields").EnumerateArray()
             .Select(field => (field.GetProperty("name").GetString()!, field.GetProperty("description").GetString(), !field.GetProperty("single").GetBoolean()))
-            .SequenceEqual(schema.Fields.Select(field => (field.Name, field.Description, field.IsList)));
+            .SequenceEqual(schema.Members.Select(member => (member.Name, member.Description, member.Shape is ListShape)));
         if (!isOfThisSchema)
         {
             return false;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Fixtures;
-using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Tests.Schemas;
 
@@ -60,8 +60,8 @@ public sealed class AllocationTests
     [Fact]
     public void Constant_parts_of_a_schema_allocate_nothing() => Assert.Equal(0, BytesAllocatedBy(() =>
     {
-        _ = News.Schema.JsonSchemaUtf8.Length + News.Schema.ChatTrainingRowStartUtf8.Length + News.Schema.SystemPrompt.Length;
-        _ = News.Schema.Fields.Length + News.Schema.Grammar.Parts.Length + News.Schema.BioLabels.Length + News.Schema.Fingerprint.Length;
+        _ = News.Schema.JsonSchemaUtf8.Length + News.Schema.SystemPrompt.Length;
+        _ = News.Schema.Members.Length + News.Schema.Grammar.ToString()!.Length + News.Schema.BioLabels.Length + News.Schema.Fingerprint.Length;
     }));
 
     private static News Read() => Read(s_answer);

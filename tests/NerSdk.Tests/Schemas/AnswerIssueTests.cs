@@ -1,6 +1,6 @@
 using System.Text;
 using Fixtures;
-using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Tests.Schemas;
 
@@ -21,7 +21,7 @@ public sealed class AnswerIssueTests
     [InlineData("""{"person":["Zoë",§"Zoë"],"day":null}""", ExtractionIssueKind.DuplicateMention, "person")]
     [InlineData("""{"person":["Zoë"],"day":null§""", ExtractionIssueKind.AnswerMalformed, null)]
     [InlineData("""{"person":["Zoë"],"day":§nil}""", ExtractionIssueKind.AnswerMalformed, null)]
-    [InlineData("""{"person":["Zoë"],"day":null} §Done.""", ExtractionIssueKind.AnswerMalformed, null)]
+    [InlineData("""{"person":["Zoë"],"day":null} §Done.""", ExtractionIssueKind.TextAfterAnswer, null)]
     public void Issue_tells_kind_field_and_place_and_the_rest_is_read(string marked, ExtractionIssueKind kind, string? field)
     {
         string answer = marked.Replace("§", "", StringComparison.Ordinal);

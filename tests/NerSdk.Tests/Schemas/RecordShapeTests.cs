@@ -1,7 +1,7 @@
 using System.Text;
 using Fixtures;
 using NerSdk.Schemas;
-using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Tests.Schemas;
 
@@ -37,9 +37,7 @@ public sealed class RecordShapeTests
     {
         Assert.Equal("""{"person":[],"day":null}""", MutableStruct.Schema.WriteToString(default));
         Assert.Equal("""{"person":[]}""", ReadOnlyStruct.Schema.WriteToString(new ReadOnlyStruct(null)));
-        List<LabeledMention> mentions = [];
-        MutableStruct.Schema.AddMentions(default, mentions);
-        Assert.Empty(mentions);
+        Assert.Empty(MutableStruct.Schema.GetMentions(default));
     }
 
     [Fact]
@@ -64,22 +62,22 @@ public sealed class RecordShapeTests
     {
         Assert.Equal("article", Article.Schema.Name);
         Assert.Equal("review", Review.Schema.Name);
-        Assert.Equal("title", FixtureSchemas.Of<Article>().Fields[0].Name);
-        Assert.Equal("headline", FixtureSchemas.Of<Review>().Fields[0].Name);
+        Assert.Equal("title", FixtureSchemas.Of<Article>().Members[0].Name);
+        Assert.Equal("headline", FixtureSchemas.Of<Review>().Members[0].Name);
     }
 
     [Fact]
     public void Members_with_taken_names_are_filled_each_with_its_own()
     {
         EntitySchema<Taken> schema = FixtureSchemas.Of<Taken>();
-        string document = string.Join(' ', Enumerable.Range(0, schema.Fields.Length).Select(i => $"x{i}"));
-        Taken found = schema.FromSpans(document, schema.Fields.Select((field, i) =>
+        string document = string.Join(' ', Enumerable.Range(0, schema.Members.Length).Select(i => $"x{i}"));
+        Taken found = schema.FromSpans(document, schema.Members.Select((field, i) =>
         {
             int start = document.IndexOf($"x{i}", StringComparison.Ordinal);
             return new LabeledSpan(field.Name, start, start + $"x{i}".Length);
         }));
 
-        string[] expected = [.. Enumerable.Range(0, schema.Fields.Length).Select(i => $"x{i}")];
+        string[] expected = [.. Enumerable.Range(0, schema.Members.Length).Select(i => $"x{i}")];
         Assert.Equal(expected, Mentions(schema, found));
         Assert.Equal(expected, Mentions(schema, Read(schema, schema.WriteToString(found), document)));
         Assert.Equal("x0", found.Schema?.Text);
@@ -89,18 +87,18 @@ public sealed class RecordShapeTests
     [Fact]
     public void Mentions_are_listed_field_by_field_with_their_labels()
     {
-        List<LabeledMention> mentions = [];
-        News.Schema.AddMentions(new News { Person = [new("Bob", 8, 11, 0.5f), new("Ada", 0, 3)], Date = s_monday }, mentions);
+        IReadOnlyList<LabeledMention> mentions = News.Schema.GetMentions(new News { Person = [new("Bob", 8, 11, 0.5f), new("Ada", 0, 3)], Date = s_monday });
         Assert.Equal([new("person", "Bob", 8, 11, 0.5f), new("person", "Ada", 0, 3), new("day", "Monday", 23, 29)], mentions);
     }
 
     [Fact]
-    public void Single_field_takes_the_first_mention()
+    public void Single_field_takes_the_first_span()
     {
-        News made = News.Schema.Create([s_ada, [s_monday, s_rome]]);
+        News made = News.Schema.FromSpans(Document, [new("day", 23, 29), new("day", 15, 19), new("person", 31, 34), new("person", 0, 3)]);
         Assert.Equal(s_ada, made.Person);
-        Assert.Equal(s_monday, made.Date);
-        Assert.Null(News.Schema.Create([[], []]).Date);
+        Assert.Equal(s_rome, made.Date);
+        Assert.Null(News.Schema.CreateEmpty().Date);
+        Assert.Empty(News.Schema.CreateEmpty().Person);
     }
 
     [Fact]
@@ -110,12 +108,7 @@ public sealed class RecordShapeTests
         Assert.Equal("""{"person":["Bob"],"day":"Monday"}""", News.Schema.WriteToString(found));
     }
 
-    private static IEnumerable<string> Mentions<T>(EntitySchema<T> schema, T value)
-    {
-        List<LabeledMention> mentions = [];
-        schema.AddMentions(value, mentions);
-        return mentions.Select(mention => mention.Text);
-    }
+    private static IEnumerable<string> Mentions<T>(EntitySchema<T> schema, T value) => schema.GetMentions(value).Select(mention => mention.Text);
 
     private static T Read<T>(EntitySchema<T> schema, string answer, string document = Document)
     {

@@ -3,6 +3,7 @@ using System.Text;
 using CsCheck;
 using Fixtures;
 using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Tests.Schemas;
 

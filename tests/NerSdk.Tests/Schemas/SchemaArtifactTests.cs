@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Fixtures;
-using NerSdk.Grammar;
 using NerSdk.Schemas;
+using NerSdk.Shapes;
 
 namespace NerSdk.Tests.Schemas;
 
@@ -16,42 +16,20 @@ public sealed class SchemaArtifactTests
     public void Prompt_has_a_line_for_each_field_and_ends_with_the_empty_answer() => Assert.All(s_all, schema =>
     {
         string[] lines = schema.SystemPrompt.Split('\n');
-        Assert.Equal(schema.Fields.Select(Line), lines[1..^1]);
+        Assert.Equal(schema.Members.Select(Line), lines[1..^1]);
         Assert.EndsWith($"If nothing is found: {EmptyAnswer(schema)}", lines[^1], StringComparison.Ordinal);
 
-        static string Line(EntityField field) => field.Description is null ? field.Name : $"{field.Name}: {field.Description}";
+        static string Line(SchemaMember field) => field.Description is null ? field.Name : $"{field.Name}: {field.Description}";
     });
-
-    [Fact]
-    public void Grammar_has_each_field_at_its_place()
-    {
-        AnswerPart[] expected =
-        [
-            new(AnswerPartKind.FixedText, "{\"person\":"),
-            new(AnswerPartKind.StringList, "person"),
-            new(AnswerPartKind.FixedText, ",\"day\":"),
-            new(AnswerPartKind.StringOrNull, "day"),
-            new(AnswerPartKind.FixedText, "}"),
-        ];
-        Assert.Equal(expected, News.Schema.Grammar.Parts);
-        Assert.All(s_all, schema => Assert.Equal(
-            EmptyAnswer(schema),
-            string.Concat(schema.Grammar.Parts.Select(part => part.Kind switch
-            {
-                AnswerPartKind.StringList => "[]",
-                AnswerPartKind.StringOrNull => "null",
-                _ => part.Text,
-            }))));
-    }
 
     [Fact]
     public void Json_schema_asks_for_every_field_and_for_no_other() => Assert.All(s_all, schema =>
     {
         JsonElement root = schema.JsonSchema;
         JsonProperty[] properties = [.. root.GetProperty("properties").EnumerateObject()];
-        Assert.Equal(schema.Fields.Select(field => field.Name), properties.Select(property => property.Name));
-        Assert.Equal(schema.Fields.Select(field => field.Description), properties.Select(property => Description(property.Value)));
-        Assert.Equal(schema.Fields.Select(field => field.Name), root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(schema.Members.Select(field => field.Name), properties.Select(property => property.Name));
+        Assert.Equal(schema.Members.Select(field => field.Description), properties.Select(property => Description(property.Value)));
+        Assert.Equal(schema.Members.Select(field => field.Name), root.GetProperty("required").EnumerateArray().Select(name => name.GetString()));
         Assert.Equal(schema.Description, Description(root));
         Assert.False(root.GetProperty("additionalProperties").GetBoolean());
 
@@ -60,16 +38,7 @@ public sealed class SchemaArtifactTests
 
     [Fact]
     public void Labels_begin_with_O_and_have_B_and_I_of_each_field() => Assert.All(s_all, schema =>
-        Assert.Equal(schema.Fields.SelectMany(field => new[] { $"B-{field.Name}", $"I-{field.Name}" }).Prepend("O"), schema.BioLabels));
-
-    [Fact]
-    public void Chat_training_row_starts_with_the_system_prompt() => Assert.All(s_all, schema =>
-    {
-        using JsonDocument row = JsonDocument.Parse(Encoding.UTF8.GetString(schema.ChatTrainingRowStartUtf8) + "]}");
-        JsonElement message = row.RootElement.GetProperty("messages").EnumerateArray().Single();
-        Assert.Equal("system", message.GetProperty("role").GetString());
-        Assert.Equal(schema.SystemPrompt, message.GetProperty("content").GetString());
-    });
+        Assert.Equal(schema.Members.SelectMany(field => new[] { $"B-{field.Name}", $"I-{field.Name}" }).Prepend("O"), schema.BioLabels));
 
     [Fact]
     public void Fingerprint_is_the_hash_of_contract_version_and_prompt() => Assert.All(s_all, schema => Assert.Equal(
@@ -83,25 +52,25 @@ public sealed class SchemaArtifactTests
         Assert.Equal("People and the day.", News.Schema.Description);
         Assert.Equal("odd/texts", Texts.Schema.Name);
         Assert.Null(PlainList.Schema.Description);
-        Assert.Equal(["person", "day"], News.Schema.Fields.Select(field => field.Name));
-        Assert.Equal(["Person", "Date"], News.Schema.Fields.Select(field => field.MemberName));
-        Assert.Equal([true, false], News.Schema.Fields.Select(field => field.IsList));
-        Assert.Equal("DATE, when", string.Join(", ", News.Schema.Fields[1].Aliases));
-        Assert.Equal(["event", "namespace", "record", "event again"], @class.Schema.Fields.Select(field => field.Name));
+        Assert.Equal(["person", "day"], News.Schema.Members.Select(field => field.Name));
+        Assert.Equal(["Person", "Date"], News.Schema.Members.Select(field => field.MemberName));
+        Assert.Equal(["list(mention)", "optional(mention)"], News.Schema.Members.Select(member => member.Shape.ToString()));
+        Assert.Equal("DATE, when", string.Join(", ", News.Schema.Members[1].Aliases));
+        Assert.Equal(["event", "namespace", "record", "event again"], @class.Schema.Members.Select(field => field.Name));
         Assert.Equal(
             ["straße", "город_прописки", "国家", "ip_address_v4_of2nd_http_server"],
-            Fixtures.@in.Žemė.Große.Schema.Fields.Select(field => field.Name));
-        Assert.Equal(["headline", "author", "journal", "rating"], Review.Schema.Fields.Select(field => field.Name));
+            Fixtures.@in.Žemė.Große.Schema.Members.Select(field => field.Name));
+        Assert.Equal(["headline", "author", "journal", "rating"], Review.Schema.Members.Select(field => field.Name));
     }
 
     [Fact]
     public void Label_means_the_field_of_that_name_before_one_of_another_case_member_or_alias()
     {
         EntitySchema schema = FixtureSchemas.Of<Swapped>();
-        Assert.Equal("Second", schema.FindField("first")?.MemberName);
-        Assert.Equal("First", schema.FindField("second")?.MemberName);
-        Assert.Equal("Date", News.Schema.FindField("WHEN")?.MemberName);
-        Assert.Null(News.Schema.FindField("place"));
+        Assert.Equal("Second", schema.FindMember("first")?.MemberName);
+        Assert.Equal("First", schema.FindMember("second")?.MemberName);
+        Assert.Equal("Date", News.Schema.FindMember("WHEN")?.MemberName);
+        Assert.Null(News.Schema.FindMember("place"));
     }
 
     [Fact]
@@ -113,7 +82,7 @@ public sealed class SchemaArtifactTests
     }
 
     private static string EmptyAnswer(EntitySchema schema) =>
-        "{" + string.Join(",", schema.Fields.Select(field => $"\"{field.Name}\":{(field.IsList ? "[]" : "null")}")) + "}";
+        "{" + string.Join(",", schema.Members.Select(field => $"\"{field.Name}\":{(field.Shape is ListShape ? "[]" : "null")}")) + "}";
 }
 
 /// <summary>Each field has the name that the other member would have.</summary>
