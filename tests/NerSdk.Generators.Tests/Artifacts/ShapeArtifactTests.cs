@@ -14,11 +14,15 @@ public sealed class ShapeArtifactTests
 
     [Fact]
     public void Json_schema() => Assert.Equal(
-        """{"type":"object","description":"News.","properties":{"""
-        + """"org":{"type":"array","description":"firms","items":{"type":"object","properties":{"name":{"type":"string"},"boss":{"type":["string","null"]}},"required":["name","boss"],"additionalProperties":false}},"""
-        + """"day":{"type":["string","null"],"description":"the day"},"""
-        + """"report":{"type":["object","null"],"description":"a report","properties":{"title":{"type":"array","items":{"type":"string"}}},"required":["title"],"additionalProperties":false}"""
-        + """},"required":["org","day","report"],"additionalProperties":false}""",
+        """
+        {"type":"object","description":"News.","properties":{
+        "org":{"type":"array","description":"firms","items":{"type":"object","properties":{
+        "name":{"type":"string"},"boss":{"type":["string","null"]}},"required":["name","boss"],"additionalProperties":false}},
+        "day":{"type":["string","null"],"description":"the day"},
+        "report":{"type":["object","null"],"description":"a report","properties":{
+        "title":{"type":"array","items":{"type":"string"}}},"required":["title"],"additionalProperties":false}
+        },"required":["org","day","report"],"additionalProperties":false}
+        """.ReplaceLineEndings(""),
         JsonSchema.Text(new SchemaModel
         {
             Name = "news",
