@@ -1,0 +1,41 @@
+using CsCheck;
+using NerSdk.Shapes;
+using NerSdk.Values;
+
+namespace NerSdk.Tests.Values;
+
+/// <summary>Value trees for the tests: of a plain schema, and of one with a record in a list in a record.</summary>
+internal static class Trees
+{
+    public static RecordShape Plain { get; } = new(
+        new SchemaMember("person", new ListShape(MentionShape.Instance), "names", "PER"),
+        new SchemaMember("day", new OptionalShape(MentionShape.Instance)));
+
+    public static RecordShape Nested { get; } = new(
+        new SchemaMember("order", new ListShape(new RecordShape(
+            new SchemaMember("item", new ListShape(MentionShape.Instance)), new SchemaMember("buyer", new OptionalShape(MentionShape.Instance))))),
+        new SchemaMember("shop", MentionShape.Instance));
+
+    private static readonly Gen<MentionValue> s_mention =
+        from start in Gen.Int[0, 30]
+        from length in Gen.Int[1, 4]
+        from confidence in Gen.OneOfConst<float?>(null, 0, 0.25f, 0.5f, 1)
+        from spans in Gen.Int[1, 3]
+        from origin in Gen.OneOfConst<string?>(null, "tagger", "x\"y")
+        from alignment in Gen.Enum<Alignment>()
+        select new MentionValue(new string('a', length) + "😀é\n\"", [.. Enumerable.Range(0, spans).Select(i => new TextSpan(start + (40 * i), start + (40 * i) + length))])
+        {
+            Confidence = confidence, Origin = origin, Alignment = alignment,
+        };
+
+    public static Gen<RecordValue> GenPlain { get; } = Gen.Select(
+        s_mention.Array[0, 5], Gen.OneOf(s_mention.Select(mention => (MentionValue?)mention), Gen.Const((MentionValue?)null)), (people, day) => new RecordValue(Plain, new ListValue([.. people]), day));
+
+    public static Gen<RecordValue> GenNested { get; } = Gen.Select(
+        Gen.Select(s_mention.Array[0, 3], s_mention, (items, buyer) => (EntityValue)new RecordValue(
+            ((RecordShape)((ListShape)Nested.Members[0].Shape).Element), new ListValue([.. items]), items.Length == 1 ? null : buyer)).Array[0, 3],
+        s_mention,
+        (orders, shop) => new RecordValue(Nested, new ListValue([.. orders]), shop));
+
+    public static MentionValue Mention(string text, int start, float? confidence = null) => new(text, new TextSpan(start, start + text.Length)) { Confidence = confidence };
+}
