@@ -2,7 +2,7 @@ using NerSdk.Grounding;
 using System.Text;
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
-using NerSdk.Answers;
+using NerSdk.Metadata;
 
 namespace NerSdk.Benchmarks.Serialization;
 

@@ -1,7 +1,7 @@
+using NerSdk.Answers;
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using NerSdk.Chat;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;
 

@@ -1,7 +1,6 @@
 using NerSdk.Grounding;
 using System.Buffers;
 using System.Text;
-using NerSdk.Answers;
 
 namespace NerSdk.Onnx.Grammars;
 

@@ -19,7 +19,7 @@ internal static class FunctionMetadata
     public static string CreateName(EntitySchema schema) => ServerSchemaName.Create(schema).Replace('-', '_');
 
     public static string CreateDescription(EntitySchema schema) =>
-        "Finds entities in a text and where they stand. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Fields.Select(field => field.Name))}.");
+        "Finds entities in a text and where they stand. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Members.Select(field => field.Name))}.");
 
     public static KernelParameterMetadata CreateTextParameter() => new(TextName, AIJsonUtilities.DefaultOptions)
     {
@@ -64,8 +64,8 @@ internal static class FunctionMetadata
         json.WriteString("type", "string");
         json.WriteString(
             "description",
-            string.Join("; ", schema.Fields.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}")));
-        WriteNames(json, "enum", schema.Fields.Select(field => field.Name));
+            string.Join("; ", schema.Members.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}")));
+        WriteNames(json, "enum", schema.Members.Select(field => field.Name));
         json.WriteEndObject();
         WriteProperty(json, "text", "string", "the words as they stand in the text");
         WriteProperty(json, "start", "integer", "where they start, in UTF-16 code units");

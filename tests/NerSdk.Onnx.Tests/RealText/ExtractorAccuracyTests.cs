@@ -63,7 +63,7 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
             if (!document.Text.Any(char.IsSurrogate))
             {
                 scorer.AddDocument(
-                    document.Spans.Select(span => span with { Label = T.Schema.FindField(span.Label)!.Name }),
+                    document.Spans.Select(span => span with { Label = T.Schema.FindMember(span.Label)!.Name }),
                     found.Mentions.Select(mention => mention.Span));
             }
         }
