@@ -25,7 +25,7 @@ internal sealed record CommandLine
     /// <summary>The help text.</summary>
     public static string Usage(string program, EntitySchema schema)
     {
-        string labels = string.Join(", ", schema.Fields.Select(field => field.Name));
+        string labels = string.Join(", ", schema.Members.Select(field => field.Name));
         return $$"""
             Finds entities in texts: {{labels}}.
 

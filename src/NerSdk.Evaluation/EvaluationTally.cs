@@ -31,7 +31,7 @@ public sealed class EvaluationTally
 
     /// <summary>Adds one document.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
-    /// <param name="document">The document with its labels, as <see cref="EntitySchema.FindField"/> knows them.</param>
+    /// <param name="document">The document with its labels, as <see cref="EntitySchema.FindMember"/> knows them.</param>
     /// <param name="found">What was found in it.</param>
     public void Add<T>(LabeledDocument document, ExtractionResult<T> found)
     {
@@ -61,7 +61,7 @@ public sealed class EvaluationTally
         List<LabeledSpan> known = [];
         foreach (LabeledSpan span in document.Spans)
         {
-            if (_schema.FindField(span.Label) is { } field)
+            if (_schema.FindMember(span.Label) is { } field)
             {
                 known.Add(span with { Label = field.Name });
             }

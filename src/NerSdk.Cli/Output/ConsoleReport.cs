@@ -72,7 +72,7 @@ internal sealed class ConsoleReport(EntitySchema schema) : IReport
     private void WriteLegend()
     {
         Paragraph legend = new();
-        foreach (EntityField field in schema.Fields)
+        foreach (SchemaMember field in schema.Members)
         {
             legend.Append(field.Name, StyleOf(field.Name)).Append("  ");
         }
@@ -112,7 +112,7 @@ internal sealed class ConsoleReport(EntitySchema schema) : IReport
     private Style StyleOf(string label)
     {
         int index = 0;
-        while (schema.Fields[index].Name != label)
+        while (schema.Members[index].Name != label)
         {
             index++;
         }

@@ -11,7 +11,6 @@ internal ref struct AnswerJson
     private const int QuotedLength = 40;
 
     private readonly ReadOnlySpan<byte> _answer;
-    private readonly bool _isPartial;
     private DecodedStrings _decoded;
     private Utf8JsonReader _reader;
     private List<ExtractionIssue>? _issues;
@@ -20,14 +19,16 @@ internal ref struct AnswerJson
     public AnswerJson(ReadOnlySpan<byte> utf8Answer, AnswerReaderOptions options)
     {
         _answer = utf8Answer;
-        _isPartial = options.IsPartial;
         _decoded = new DecodedStrings(options.Decoded);
-        _reader = new Utf8JsonReader(utf8Answer, isFinalBlock: !options.IsPartial, state: default);
+        _reader = new Utf8JsonReader(utf8Answer);
     }
 
     public readonly IReadOnlyList<ExtractionIssue> Issues => _issues ?? (IReadOnlyList<ExtractionIssue>)[];
 
-    /// <summary>True where the answer cannot be read any further, or where its written part ends.</summary>
+    /// <summary>What of the decoder's knowledge does not fit the answer or the document; null where all fits. Of an answer that broke off, the part up to there counts.</summary>
+    public readonly string? DecodedProblem => _decoded.Problem;
+
+    /// <summary>True where the answer cannot be read any further.</summary>
     public bool HasEnded { get; private set; }
 
     public readonly JsonTokenType TokenType => _reader.TokenType;
@@ -95,14 +96,7 @@ internal ref struct AnswerJson
                 return true;
             }
 
-            if (_isPartial)
-            {
-                HasEnded = true;
-            }
-            else
-            {
-                Fail("The answer ends before its closing brace.");
-            }
+            Fail("The answer ends before its closing brace.");
         }
         catch (JsonException exception)
         {
@@ -115,8 +109,8 @@ internal ref struct AnswerJson
     /// <summary>What the decoder knows of the current string.</summary>
     public DecodedString? TakeDecoded() => _decoded.Take((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2);
 
-    /// <summary>Notes that what the decoder told does not fit the answer or the document.</summary>
-    public void RejectDecoded() => _decoded.IsWrong = true;
+    /// <summary>Notes that the places which the decoder gave of a string are wrong.</summary>
+    public void RejectPlaces(DecodedString text) => _decoded.RejectPlaces(text);
 
     // An escape may name half of a surrogate pair, which no document text equals: read as empty, it is reported as not found.
     public readonly int CopyString(Span<char> destination)
@@ -151,7 +145,6 @@ internal ref struct AnswerJson
     {
         HasEnded = true;
         Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing after byte {_reader.BytesConsumed} was read.", null, _reader.BytesConsumed);
-        ReportDecoded(_decoded.IsWrong);
     }
 
     private void PassString()
@@ -178,18 +171,6 @@ internal ref struct AnswerJson
                 end);
         }
 
-        ReportDecoded(_decoded.IsWrong || !_decoded.IsAllTaken);
-    }
-
-    private void ReportDecoded(bool isWrong)
-    {
-        if (isWrong)
-        {
-            Report(
-                ExtractionIssueKind.DetailsUnreadable,
-                "What the model's client told of the answer's strings does not fit the answer or the document: confidences are missing, and places were searched. Check the client, and the middleware between.",
-                null,
-                0);
-        }
+        _decoded.End();
     }
 }

@@ -18,7 +18,4 @@ public readonly struct AnswerReaderOptions
     /// Default (null): they are not collected.
     /// </summary>
     public List<LabeledMention>? Mentions { get; init; }
-
-    /// <summary>True for the start of an answer that is still being written: that it ends early is no issue, and only complete values are read.</summary>
-    public bool IsPartial { get; init; }
 }

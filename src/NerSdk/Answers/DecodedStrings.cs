@@ -8,18 +8,15 @@ internal struct DecodedStrings(ImmutableArray<DecodedString> strings)
     private readonly ImmutableArray<DecodedString> _strings = strings.IsDefault ? [] : strings;
     private int _next;
 
-    /// <summary>True where an entry does not fit.</summary>
-    public bool IsWrong { get; set; }
-
-    public readonly bool IsAllTaken => _next == _strings.Length;
+    /// <summary>What does not fit, as a clause; null where all fits so far.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>The entry of the string that starts here with this length, quotes included.</summary>
     public DecodedString? Take(int start, int length)
     {
         while (_next < _strings.Length && _strings[_next].Start < start)
         {
-            IsWrong = true;
-            _next++;
+            RejectNext();
         }
 
         if (_next == _strings.Length || _strings[_next].Start != start)
@@ -27,13 +24,31 @@ internal struct DecodedStrings(ImmutableArray<DecodedString> strings)
             return null;
         }
 
-        DecodedString found = _strings[_next++];
-        if (found.Length == length)
+        if (_strings[_next].Length == length)
         {
-            return found;
+            return _strings[_next++];
         }
 
-        IsWrong = true;
+        RejectNext();
         return null;
+    }
+
+    /// <summary>Notes that the places of an entry are wrong.</summary>
+    public void RejectPlaces(DecodedString text) =>
+        Problem ??= $"they give places of the string at byte {text.Start} of the answer where other text stands";
+
+    /// <summary>Notes that the answer has ended: further entries are of no string.</summary>
+    public void End()
+    {
+        if (_next < _strings.Length)
+        {
+            RejectNext();
+        }
+    }
+
+    private void RejectNext()
+    {
+        DecodedString text = _strings[_next++];
+        Problem ??= $"they name a string at byte {text.Start} of the answer, {text.Length} bytes long, but there is none";
     }
 }

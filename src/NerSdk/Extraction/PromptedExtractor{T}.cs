@@ -114,5 +114,5 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed);
 
     private ExtractionUpdate<T> CreateLastUpdate(ExtractionResult<T> result) =>
-        new() { Value = result.Value, FinalFields = [.. _schema.Fields.Select(field => field.Name)], Result = result };
+        new() { Value = result.Value, FinalFields = [.. _schema.Members.Select(member => member.Name)], Result = result };
 }

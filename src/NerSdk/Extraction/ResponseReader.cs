@@ -1,10 +1,11 @@
 using System.Buffers;
-using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.AI;
 using NerSdk.Answers;
 using NerSdk.Chat;
+using NerSdk.Metadata;
 using NerSdk.Schemas;
+using NerSdk.Shapes;
 
 namespace NerSdk.Extraction;
 
@@ -19,27 +20,36 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         try
         {
             ReadOnlySpan<byte> utf8 = rented.AsSpan(0, Encoding.UTF8.GetBytes(answer, rented));
-            List<ExtractionIssue> issues = [];
-            DecodingDetails? details = FindDetails(response, utf8, document.Text, detailsArePromised, issues);
-
-            // A client that neither tells nor promises to tell is taken to give its model the document that it was sent.
-            DocumentCoverage coverage = new(details?.DocumentRead ?? (issues.Count > 0 ? null : document.Text.Length), document.Text.Length);
-            issues.AddRange(DocumentIssues.Find(document.Text, coverage, details?.BytesNotRead ?? 0));
-            if (response.FinishReason == ChatFinishReason.Length)
+            DecodingDetails? details = DecodingDetails.Find(response, out string? problem);
+            if (details?.DocumentRead > document.Text.Length)
             {
-                issues.Add(new ExtractionIssue(
-                    ExtractionIssueKind.AnswerTruncated,
-                    "The model reached its token limit before the answer was complete; mentions after that place are missing. Raise MaxOutputTokens, or give it a shorter document."));
+                problem = $"they say that {details.DocumentRead} UTF-16 code units of the document were read, but it has {document.Text.Length}";
             }
 
-            List<LabeledMention> mentions = [];
-            T value = ReadAnswer(utf8, document.Text[..(coverage.Read ?? coverage.Length)], details?.Strings ?? [], options, mentions, issues);
+            ReadAnswer read = problem is null ? Read(utf8, document.Text, details, options) : default;
+            problem ??= read.DetailsProblem;
+            if (problem is not null)
+            {
+                // What fits in part is not trusted in part.
+                details = null;
+                read = Read(utf8, document.Text, null, options);
+            }
+
+            // A client that neither tells nor promises to tell is taken to give its model the document that it was sent.
+            int? lengthRead = details?.DocumentRead ?? (problem is null && !detailsArePromised ? document.Text.Length : null);
+            DocumentCoverage coverage = new(lengthRead, document.Text.Length);
             return new ExtractionResult<T>
             {
-                Value = value,
+                Value = read.Value,
                 DocumentId = document.Id,
-                Mentions = mentions,
-                Issues = issues,
+                Mentions = read.Mentions,
+                Issues =
+                [
+                    .. DetailsIssues(details, problem, detailsArePromised),
+                    .. DocumentIssues.Find(document.Text, coverage, details?.BytesNotRead ?? 0),
+                    .. AnswerIssues(response),
+                    .. read.Issues,
+                ],
                 Coverage = coverage,
                 Usage = ReadUsage(response.Usage, details, elapsed),
             };
@@ -56,66 +66,63 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         int read = updates.Select(ReadLength).FirstOrDefault(known => known is not null) ?? document.Text.Length;
         return new ExtractionUpdate<T>
         {
-            Value = ReadAnswer(answer.Closed(), document.Text[..Math.Min(read, document.Text.Length)], [], options, null, []),
-            FinalFields = [.. answer.Fields.Select(schema.FindField).OfType<EntityField>().Select(field => field.Name).Distinct()],
+            Value = Read(answer.Closed(), document.Text[..Math.Min(read, document.Text.Length)], null, options).Value,
+            FinalFields = [.. answer.Fields.Select(schema.FindMember).OfType<SchemaMember>().Select(member => member.Name).Distinct()],
         };
     }
 
     /// <summary>The result for a document without text.</summary>
-    public ExtractionResult<T> NothingToRead(TextDocument document)
+    public ExtractionResult<T> NothingToRead(TextDocument document) => new()
     {
-        IReadOnlyList<Mention>[] nothing = new IReadOnlyList<Mention>[schema.Fields.Length];
-        Array.Fill(nothing, []);
-        return new ExtractionResult<T>
-        {
-            Value = schema.Create(nothing),
-            DocumentId = document.Id,
-            Mentions = [],
-            Issues = [new ExtractionIssue(ExtractionIssueKind.EmptyDocument, "The document holds no text; the model was not asked.")],
-            Coverage = new DocumentCoverage(document.Text.Length, document.Text.Length),
-            Usage = new ExtractionUsage { InputTokens = 0, CachedInputTokens = 0, OutputTokens = 0, DecidedTokens = 0, Passes = 0 },
-        };
-    }
+        Value = schema.CreateEmpty(),
+        DocumentId = document.Id,
+        Mentions = [],
+        Issues = [new ExtractionIssue(ExtractionIssueKind.EmptyDocument, "The document holds no text; the model was not asked.")],
+        Coverage = new DocumentCoverage(document.Text.Length, document.Text.Length),
+        Usage = new ExtractionUsage { InputTokens = 0, CachedInputTokens = 0, OutputTokens = 0, DecidedTokens = 0, Passes = 0 },
+    };
 
-    private static DecodingDetails? FindDetails(ChatResponse response, ReadOnlySpan<byte> utf8Answer, string document, bool arePromised, List<ExtractionIssue> issues)
+    private static IEnumerable<ExtractionIssue> DetailsIssues(DecodingDetails? details, string? problem, bool arePromised)
     {
         const string Loss = "It is not known how much of the document was read, and mentions have no confidence.";
-        DecodingDetails? details = DecodingDetails.Find(response, out string? problem);
-        problem ??= details is null ? null : DetailsCheck.FindContradiction(details, utf8Answer, document);
         if (problem is not null)
         {
-            issues.Add(new ExtractionIssue(
+            yield return new ExtractionIssue(
                 ExtractionIssueKind.DetailsUnreadable,
-                $"The details that came with the answer under '{DecodingDetails.Key}' cannot be used: {problem}. {Loss} Look for middleware that changes answers, or for a cache of another version."));
-            return null;
+                $"The details that came with the answer under '{DecodingDetails.Key}' cannot be used: {problem}. {Loss} Look for middleware that changes answers, or for a cache of another version.");
         }
-
-        if (details is null && arePromised)
+        else if (details is null && arePromised)
         {
-            issues.Add(new ExtractionIssue(
+            yield return new ExtractionIssue(
                 ExtractionIssueKind.DetailsMissing,
-                $"The answer has no details under '{DecodingDetails.Key}', although the model's client gives them. {Loss} Look for middleware that drops AdditionalProperties of answers."));
+                $"The answer has no details under '{DecodingDetails.Key}', although the model's client gives them. {Loss} Look for middleware that drops AdditionalProperties of answers.");
         }
+    }
 
-        return details;
+    private static IEnumerable<ExtractionIssue> AnswerIssues(ChatResponse response)
+    {
+        if (response.FinishReason == ChatFinishReason.Length)
+        {
+            yield return new ExtractionIssue(
+                ExtractionIssueKind.AnswerTruncated,
+                "The model reached its token limit before the answer was complete; mentions after that place are missing. Raise MaxOutputTokens, or give it a shorter document.");
+        }
     }
 
     private static int? ReadLength(ChatResponseUpdate update) =>
         DecodingDetails.Read(update.AdditionalProperties?.GetValueOrDefault(DecodingDetails.Key), out _)?.DocumentRead;
 
-    private T ReadAnswer(
-        ReadOnlySpan<byte> utf8Answer, string documentRead, ImmutableArray<DecodedString> decoded, ExtractionOptions options, List<LabeledMention>? mentions, List<ExtractionIssue> issues)
+    private ReadAnswer Read(ReadOnlySpan<byte> utf8Answer, string document, DecodingDetails? details, ExtractionOptions options)
     {
-        AnswerReaderOptions readerOptions = new()
+        List<LabeledMention> mentions = [];
+        AnswerReader reader = new(utf8Answer, document[..(details?.DocumentRead ?? document.Length)], new AnswerReaderOptions
         {
             Occurrences = options.Occurrences ?? OccurrencePolicy.All,
-            Confidences = decoded.Select(text => text.Confidence ?? float.NaN).ToArray(),
+            Decoded = details?.Strings ?? [],
             Mentions = mentions,
-        };
-        AnswerReader reader = new(utf8Answer, documentRead, readerOptions);
+        });
         T value = schema.Read(ref reader);
-        issues.AddRange(reader.Issues);
-        return value;
+        return new ReadAnswer(value, mentions, reader.Issues, reader.DecodedProblem);
     }
 
     private static ExtractionUsage ReadUsage(UsageDetails? usage, DecodingDetails? details, TimeSpan elapsed) => new()
@@ -127,4 +134,6 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         Passes = details?.Passes,
         Elapsed = elapsed,
     };
+
+    private readonly record struct ReadAnswer(T Value, List<LabeledMention> Mentions, IReadOnlyList<ExtractionIssue> Issues, string? DetailsProblem);
 }

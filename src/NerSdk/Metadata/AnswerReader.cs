@@ -38,8 +38,11 @@ public ref struct AnswerReader
     /// <summary>What was skipped so far, and why. Empty where the answer is exactly as the schema asks.</summary>
     public readonly IReadOnlyList<ExtractionIssue> Issues => _json.Issues;
 
-    /// <summary>The members whose values have ended, a bit for each place in the schema.</summary>
-    public ulong CompletedMembers { get; private set; }
+    /// <summary>
+    /// Why <see cref="AnswerReaderOptions.Decoded"/> does not fit the answer or the document, as a clause: then nothing of it should be trusted.
+    /// Null where all fits.
+    /// </summary>
+    public readonly string? DecodedProblem => _json.DecodedProblem;
 
     /// <summary>Moves to the next member's name.</summary>
     /// <returns>False at the end of the record, or where the answer cannot be read any further.</returns>
@@ -58,7 +61,6 @@ public ref struct AnswerReader
         if (BeginField(member, name))
         {
             value = ReadMentions(name) ?? value;
-            EndField(member);
         }
     }
 
@@ -83,8 +85,6 @@ public ref struct AnswerReader
         {
             buffer.Dispose();
         }
-
-        EndField(member);
     }
 
     /// <summary>Skips the current member's value and reports it.</summary>
@@ -129,28 +129,25 @@ public ref struct AnswerReader
         return false;
     }
 
-    /// <summary>Notes that a member's value has ended.</summary>
-    internal void EndField(int member) => CompletedMembers |= _json.HasEnded ? 0 : 1UL << member;
-
     /// <summary>Begins a record inside another; the current token is its value.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="outer">The state of the outer record, for <see cref="EndRecord"/>.</param>
     /// <returns>False where the value is none; it is reported and skipped.</returns>
-    internal bool BeginRecord(string name, out (ulong Begun, ulong Completed) outer)
+    internal bool BeginRecord(string name, out ulong outer)
     {
-        outer = (_begun, CompletedMembers);
+        outer = _begun;
         if (_json.TokenType != JsonTokenType.StartObject)
         {
             SkipWrongType(name, "an object");
             return false;
         }
 
-        (_begun, CompletedMembers) = (0, 0);
+        _begun = 0;
         return true;
     }
 
     /// <summary>Ends a record inside another.</summary>
-    internal void EndRecord((ulong Begun, ulong Completed) outer) => (_begun, CompletedMembers) = outer;
+    internal void EndRecord(ulong outer) => _begun = outer;
 
     /// <summary>Begins an array; the current token is its value.</summary>
     /// <returns>False where the value is none; it is reported and skipped.</returns>
@@ -173,7 +170,7 @@ public ref struct AnswerReader
     internal readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
     /// <summary>Reads an array of strings.</summary>
-    /// <returns>The mentions, in the order of the document; null where the value is none, or is not complete yet.</returns>
+    /// <returns>The mentions, in the order of the document; null where the value is none.</returns>
     internal Mention[]? ReadMentions(string name)
     {
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -182,7 +179,6 @@ public ref struct AnswerReader
             return null;
         }
 
-        int collected = _options.Mentions?.Count ?? 0;
         MentionBuffer buffer = new();
         try
         {
@@ -191,13 +187,7 @@ public ref struct AnswerReader
                 ReadMention(name, canBeNull: false, ref buffer);
             }
 
-            if (!_json.HasEnded || !_options.IsPartial)
-            {
-                return buffer.ToSortedArray();
-            }
-
-            _options.Mentions?.RemoveRange(collected, _options.Mentions.Count - collected);
-            return null;
+            return buffer.ToSortedArray();
         }
         finally
         {
@@ -244,10 +234,10 @@ public ref struct AnswerReader
     private void AddOccurrences(scoped ReadOnlySpan<char> value, DecodedString? decoded, string name, ref MentionBuffer buffer)
     {
         ImmutableArray<int> known = decoded?.Places ?? default;
-        if (!known.IsDefaultOrEmpty && !Occurrences.AreRight(_document, value, known))
+        if (decoded is { } untrue && !known.IsDefaultOrEmpty && !Occurrences.AreRight(_document, value, known))
         {
             (known, decoded) = (default, null);
-            _json.RejectDecoded();
+            _json.RejectPlaces(untrue);
         }
 
         Occurrences occurrences = new(_document, value, known);

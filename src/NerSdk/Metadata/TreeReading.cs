@@ -53,7 +53,7 @@ internal sealed class TreeReading : ShapeVisitor<TreeReading.Place, TreeRead>
         RecordReading record = new(shape, this);
         return In(argument, (ref AnswerReader reader, string name) =>
         {
-            if (!reader.BeginRecord(name, out (ulong, ulong) outer))
+            if (!reader.BeginRecord(name, out ulong outer))
             {
                 return null;
             }
@@ -134,7 +134,6 @@ internal sealed class TreeReading : ShapeVisitor<TreeReading.Place, TreeRead>
                 else if (reader.BeginField(member, shape.Members[member].Name))
                 {
                     values[member] = _reads[member](ref reader, shape.Members[member].Name) ?? values[member];
-                    reader.EndField(member);
                 }
             }
 

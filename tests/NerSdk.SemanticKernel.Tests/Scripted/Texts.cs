@@ -1,3 +1,4 @@
+using NerSdk.Answers;
 using System.Collections.Immutable;
 using NerSdk.Chat;
 

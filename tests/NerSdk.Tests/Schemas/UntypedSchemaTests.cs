@@ -17,7 +17,7 @@ public sealed class UntypedSchemaTests
         Assert.Equal(schema.SystemPrompt, computed.SystemPrompt);
         Assert.Equal(Encoding.UTF8.GetString(schema.JsonSchemaUtf8), Encoding.UTF8.GetString(computed.JsonSchemaUtf8));
         Assert.Equal(schema.Fingerprints, computed.Fingerprints);
-        Assert.Equal(schema.BioLabels, computed.BioLabels);
+        Assert.Equal(schema.BioLabels.AsEnumerable(), computed.BioLabels);
     });
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class UntypedSchemaTests
         ["O", "B-order.item", "I-order.item", "B-shop", "I-shop"],
         IobLabels.Of(new RecordShape(
             new SchemaMember("order", new ListShape(new RecordShape(new SchemaMember("item", new ListShape(MentionShape.Instance))))),
-            new SchemaMember("shop", new OptionalShape(MentionShape.Instance)))));
+            new SchemaMember("shop", new OptionalShape(MentionShape.Instance)))).AsEnumerable());
 
     [Fact]
     public void Fingerprints_tell_what_a_change_concerns()
