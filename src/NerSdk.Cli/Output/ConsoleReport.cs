@@ -1,3 +1,4 @@
+using NerSdk.Shapes;
 using System.Globalization;
 using NerSdk.Cli.Input;
 using NerSdk.Schemas;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Extensions.AI;
-using NerSdk.Answers;
+using NerSdk.Grounding;
 using NerSdk.Chat;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
@@ -41,24 +41,23 @@ public static class ChatTrainingRow
         }
 
         messages.Add(new ChatMessage(ChatRole.Assistant, schema.WriteToString(value)));
-        AnswerWriter writer = new(output);
-        writer.WriteFixedText("{\"messages\":"u8);
+        output.Write("{\"messages\":"u8);
         for (int i = 0; i < messages.Count; i++)
         {
-            writer.WriteFixedText(i == 0 ? "["u8 : ","u8);
-            WriteMessage(writer, messages[i].Role.Value, messages[i].Text);
+            output.Write(i == 0 ? "["u8 : ","u8);
+            WriteMessage(output, messages[i].Role.Value, messages[i].Text);
         }
 
-        writer.WriteFixedText("]}\n"u8);
+        output.Write("]}\n"u8);
     }
 
-    private static void WriteMessage(AnswerWriter writer, string role, string content)
+    private static void WriteMessage(IBufferWriter<byte> output, string role, string content)
     {
-        writer.WriteFixedText("{\"role\":"u8);
-        writer.WriteString(role);
-        writer.WriteFixedText(",\"content\":"u8);
-        writer.WriteString(content);
-        writer.WriteFixedText("}"u8);
+        output.Write("{\"role\":"u8);
+        AnswerString.Write(output, role);
+        output.Write(",\"content\":"u8);
+        AnswerString.Write(output, content);
+        output.Write("}"u8);
     }
 
     private static void CheckMentions<T>(EntitySchema<T> schema, T value, string parameter)

@@ -8,6 +8,7 @@ using NerSdk.Training.Documents;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
 using NerSdk.Answers;
+using NerSdk.Metadata;
 using NerSdk.Training.Rows;
 
 namespace NerSdk.Training.Tests.Rows;
@@ -68,8 +69,7 @@ public sealed class SharedDataTests
     // An answer names texts; a text inside of a word cannot be found again.
     private static void AssertMentions<T>(EntitySchema<T> schema, string document, string answer, T value)
     {
-        List<LabeledMention> gold = [];
-        schema.AddMentions(value, gold);
+        IReadOnlyList<LabeledMention> gold = schema.GetMentions(value);
         List<LabeledMention> found = [];
         AnswerReader reader = new(Encoding.UTF8.GetBytes(answer), document, new AnswerReaderOptions { Mentions = found });
         schema.Read(ref reader);
