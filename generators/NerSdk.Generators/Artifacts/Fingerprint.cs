@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using NerSdk.Generators.Model.Shapes;
@@ -27,6 +26,12 @@ internal static class Fingerprint
     {
         using SHA256 sha256 = SHA256.Create();
         byte[] hash = sha256.ComputeHash(Encoding.UTF8.GetBytes(text));
-        return string.Concat(hash.Take(digits / 2).Select(value => value.ToString("x2", CultureInfo.InvariantCulture)));
+        char[] result = new char[digits];
+        for (int i = 0; i < digits; i++)
+        {
+            result[i] = "0123456789abcdef"[(hash[i / 2] >> (i % 2 == 0 ? 4 : 0)) & 15];
+        }
+
+        return new string(result);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NerSdk.Generators.Emission.Shapes;
 using NerSdk.Generators.Model;
 using NerSdk.Generators.Model.Shapes;
@@ -29,12 +30,12 @@ internal static class ReaderEmitter
                 writer.Write($"reader.CheckFieldWasRead({i}, {Literal.Of(shape.Members[i].Name)});");
             }
 
-            writer.Write(RecordCreation.Return(shape, (member, _) => Local(member)));
+            RecordCreation.Emit(writer, shape, (member, _) => Local(member));
         }
 
         writer.EndLine();
         using SourceWriter.Block method = writer.OpenBlock($"private static {shape.Type} Materialize({TypeNames.RecordValues} values)");
-        writer.Write(RecordCreation.Return(shape, (member, i) => $"values.Get{KindName.Of(member.Shape)}({i})"));
+        RecordCreation.Emit(writer, shape, (member, i) => $"values.Get{KindName.Of(member.Shape)}({i.ToString(CultureInfo.InvariantCulture)})");
     }
 
     private static void EmitFields(SourceWriter writer, RecordShapeModel shape)

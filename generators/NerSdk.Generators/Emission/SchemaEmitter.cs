@@ -21,7 +21,8 @@ internal static class SchemaEmitter
             writer.Write($"Description = {Literal.Of(schema.Description)},");
         }
 
-        writer.Write($"Shape = {ShapeExpression.Of(schema.Shape)},");
+        writer.Append("Shape = ");
+        schema.Shape.Accept(new ShapeExpression(writer, indentation: "    ")).Write(",");
         EmitSystemPrompt(writer, schema);
         writer.Write($"JsonSchema = static () =>\n    {Literal.Utf8(JsonSchema.Text(schema))},");
         writer.Write($"Fingerprints = {TypeNames.SchemaMetadata}.Fingerprints({Fingerprints(schema)}),");

@@ -7,7 +7,7 @@ namespace NerSdk.Generators.Emission;
 internal sealed class SourceWriter
 {
     // Room for most files, so that the files of a schema share one buffer that seldom grows.
-    private readonly StringBuilder _text = new(2048);
+    private readonly StringBuilder _text = new(4096);
     private readonly Stack<string> _closings = new();
     private bool _isInLine;
 
@@ -39,7 +39,7 @@ internal sealed class SourceWriter
     }
 
     /// <summary>Writes a part of a line, or of lines.</summary>
-    public void Append(string part)
+    public SourceWriter Append(string part)
     {
         int end;
         for (int start = 0; start < part.Length; start = end + 1)
@@ -57,6 +57,8 @@ internal sealed class SourceWriter
                 EndLine();
             }
         }
+
+        return this;
     }
 
     /// <summary>Ends the line that parts were written of.</summary>

@@ -2,31 +2,61 @@ using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Emission.Shapes;
 
-/// <summary>The C# expression that makes a shape at run time.</summary>
-internal sealed class ShapeExpression : ShapeVisitor<string>
+/// <summary>Writes the C# expression that makes a shape at run time.</summary>
+internal sealed class ShapeExpression : ShapeVisitor<SourceWriter>
 {
+    private readonly SourceWriter _writer;
     private readonly string _indentation;
 
-    private ShapeExpression(string indentation) => _indentation = indentation;
-
-    public static string Of(RecordShapeModel shape) => shape.Accept(new ShapeExpression("    "));
-
-    public override string VisitMention(MentionShapeModel shape) => $"{TypeNames.SchemaMetadata}.Mention";
-
-    public override string VisitList(ListShapeModel shape) => $"{TypeNames.SchemaMetadata}.List({shape.Element.Accept(this)})";
-
-    public override string VisitOptional(OptionalShapeModel shape) => $"{TypeNames.SchemaMetadata}.Optional({shape.Value.Accept(this)})";
-
-    public override string VisitRecord(RecordShapeModel shape)
+    /// <summary>Creates a visitor.</summary>
+    /// <param name="writer">Takes the expression.</param>
+    /// <param name="indentation">Stands before the lines after the first.</param>
+    public ShapeExpression(SourceWriter writer, string indentation)
     {
-        ShapeExpression deeper = new(_indentation + "    ");
-        return $"{TypeNames.SchemaMetadata}.Record({string.Join(",", shape.Members.Select(member => $"\n{_indentation}{deeper.Member(member)}"))})";
+        _writer = writer;
+        _indentation = indentation;
     }
 
-    private string Member(MemberModel member)
+    public override SourceWriter VisitMention(MentionShapeModel shape) => Append("Mention");
+
+    public override SourceWriter VisitList(ListShapeModel shape)
     {
-        string names = $"{Literal.Of(member.Name)}, {Literal.Of(member.MemberName)}";
-        string aliases = string.Concat(member.Aliases.Select(alias => ", " + Literal.Of(alias)));
-        return $"{TypeNames.SchemaMetadata}.Member({names}, {member.Shape.Accept(this)}, {Literal.OfOptional(member.Description)}{aliases})";
+        Append("List(");
+        return shape.Element.Accept(this).Append(")");
     }
+
+    public override SourceWriter VisitOptional(OptionalShapeModel shape)
+    {
+        Append("Optional(");
+        return shape.Value.Accept(this).Append(")");
+    }
+
+    public override SourceWriter VisitRecord(RecordShapeModel shape)
+    {
+        Append("Record(");
+        ShapeExpression deeper = new(_writer, _indentation + "    ");
+        string end = "";
+        foreach (MemberModel member in shape.Members)
+        {
+            _writer.Append(end).Append("\n").Append(_indentation);
+            deeper.AppendMember(member);
+            end = ",";
+        }
+
+        return _writer.Append(")");
+    }
+
+    private void AppendMember(MemberModel member)
+    {
+        Append("Member(").Append(Literal.Of(member.Name)).Append(", ").Append(Literal.Of(member.MemberName)).Append(", ");
+        member.Shape.Accept(this).Append(", ").Append(Literal.OfOptional(member.Description));
+        foreach (string alias in member.Aliases)
+        {
+            _writer.Append(", ").Append(Literal.Of(alias));
+        }
+
+        _writer.Append(")");
+    }
+
+    private SourceWriter Append(string call) => _writer.Append(TypeNames.SchemaMetadata).Append(".").Append(call);
 }
