@@ -32,7 +32,7 @@ public sealed class EdgeCaseTests
 
     [Fact]
     public Task Type_parameters_with_names_of_ours() => GeneratorRun.Diagnose($$"""
-        [EntitySchema] partial record News<Schema, GeneratedEntitySchema, {|CS8981:reader|}> { {{Member}} }
+        [EntitySchema] partial record News<Schema, GeneratedEntitySchema, {|CS8981:reader|}, Read, Instance> { {{Member}} }
         """);
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class EdgeCaseTests
             public string this[int index] => "";
             public void Read() { }
             public class Instance;
-            public const int Create = 1;
+            public const int Capture = 1;
             private protected Mention? Day = new Mention();
             public static implicit operator string(News news) => news.ToString();
         }

@@ -34,14 +34,14 @@ namespace Fixtures
         [Entity, Description("2")] public Mention? reader { get; init; }
         [Entity, Description("3")] public Mention? writer { get; init; }
         [Entity, Description("4")] public IReadOnlyList<Mention> value { get; init; } = [];
-        [Entity, Description("5")] public IReadOnlyList<Mention> mentions { get; init; } = [];
-        [Entity, Description("6")] public IReadOnlyList<Mention> mentionsByField { get; init; } = [];
-        [Entity, Description("7")] public IReadOnlyList<Mention> mention { get; init; } = [];
+        [Entity, Description("5")] public IReadOnlyList<Mention> values { get; init; } = [];
+        [Entity, Description("6")] public IReadOnlyList<Mention> builder { get; init; } = [];
+        [Entity, Description("7")] public IReadOnlyList<Mention> Write { get; init; } = [];
         [Entity, Description("8")] public Mention? Instance { get; init; }
         [Entity, Description("9")] public Mention? Name { get; init; }
-        [Entity, Description("10")] public Mention? Fields { get; init; }
+        [Entity, Description("10")] public Mention? Materialize { get; init; }
         [Entity, Description("11")] public Mention? Read { get; init; }
-        [Entity, Description("12")] public Mention? Create { get; init; }
+        [Entity, Description("12")] public Mention? Capture { get; init; }
         [Entity, Description("13")] public Mention? System { get; init; }
         [Entity, Description("14")] public Mention? NerSdk { get; init; }
         [Entity, Description("15")] public Mention? GeneratedEntitySchema { get; init; }
