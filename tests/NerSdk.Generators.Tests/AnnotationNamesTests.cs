@@ -1,6 +1,6 @@
 using System.CodeDom.Compiler;
 using System.ComponentModel;
-using NerSdk.Generators.Emission;
+using NerSdk.Generators.Emission.Text;
 using NerSdk.Generators.Parsing;
 using NerSdk.Metadata;
 using NerSdk.Schemas;

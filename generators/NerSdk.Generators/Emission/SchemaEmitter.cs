@@ -1,5 +1,6 @@
 using NerSdk.Generators.Artifacts;
 using NerSdk.Generators.Emission.Shapes;
+using NerSdk.Generators.Emission.Text;
 using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;

@@ -1,3 +1,4 @@
+using NerSdk.Generators.Emission.Text;
 using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;

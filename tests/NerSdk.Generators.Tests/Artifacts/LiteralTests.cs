@@ -3,7 +3,7 @@ using CsCheck;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NerSdk.Generators.Naming;
-using NerSdk.Generators.Emission;
+using NerSdk.Generators.Emission.Text;
 
 namespace NerSdk.Generators.Tests.Artifacts;
 

@@ -1,4 +1,4 @@
-namespace NerSdk.Generators.Emission;
+namespace NerSdk.Generators.Emission.Text;
 
 /// <summary>Types in emitted code, spelled so that nothing in the user's code can stand for something else.</summary>
 internal static class TypeNames

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace NerSdk.Generators.Emission;
+namespace NerSdk.Generators.Emission.Text;
 
 /// <summary>Writes indented C#, one file after the other; a block closes its brace when it is disposed.</summary>
 internal sealed class SourceWriter

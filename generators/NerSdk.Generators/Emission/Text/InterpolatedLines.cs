@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace NerSdk.Generators.Emission;
+namespace NerSdk.Generators.Emission.Text;
 
 /// <summary>Interpolated text on its way into a file: the compiler hands over its parts, and no string is made of the whole.</summary>
 [InterpolatedStringHandler]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace NerSdk.Generators.Emission;
+namespace NerSdk.Generators.Emission.Text;
 
 /// <summary>C# string literals for any text.</summary>
 internal static class Literal
