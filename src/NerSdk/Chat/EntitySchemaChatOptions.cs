@@ -1,15 +1,16 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using NerSdk.Schemas;
 
 namespace NerSdk.Chat;
 
 /// <summary>
-/// How a schema travels to a chat client: as JSON schema for every backend, and as the schema object itself for a backend that
-/// constrains decoding to the document.
+/// How a schema travels to a chat client: as JSON schema for every backend, and in its own JSON form for a backend that constrains
+/// decoding to the document. Both survive caches, logs and processes.
 /// </summary>
 public static class EntitySchemaChatOptions
 {
-    /// <summary>The key of <see cref="ChatOptions.AdditionalProperties"/> that holds the <see cref="EntitySchema"/>.</summary>
+    /// <summary>The key of <see cref="ChatOptions.AdditionalProperties"/> that holds the schema, as the text that <see cref="EntitySchema.ToJson"/> writes.</summary>
     public const string SchemaKey = "nersdk.schema";
 
     /// <summary>Asks for answers of a schema.</summary>
@@ -25,12 +26,23 @@ public static class EntitySchemaChatOptions
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(schema);
         options.ResponseFormat = ChatResponseFormat.ForJsonSchema(schema.JsonSchema, ServerSchemaName.Create(schema), schema.Description);
-        (options.AdditionalProperties ??= [])[SchemaKey] = schema;
+        string json = schema.ToJson();
+        KnownSchemas.Add(json, schema);
+        (options.AdditionalProperties ??= [])[SchemaKey] = json;
         return options;
     }
 
     /// <summary>The schema that the options ask for, or null where they carry none.</summary>
+    /// <remarks>For a schema of this process it is the object that was given to <see cref="WithEntitySchema"/>.</remarks>
     /// <param name="options">The options of a request.</param>
+    /// <exception cref="SchemaException">What stands there is no schema, or one of a later version.</exception>
     public static EntitySchema? GetEntitySchema(this ChatOptions? options) =>
-        options?.AdditionalProperties?.TryGetValue(SchemaKey, out object? schema) is true ? schema as EntitySchema : null;
+        options?.AdditionalProperties?.GetValueOrDefault(SchemaKey) switch
+        {
+            null => null,
+            string json => KnownSchemas.Get(json),
+            JsonElement { ValueKind: JsonValueKind.String } json => KnownSchemas.Get(json.GetString()!),
+            object other => throw new SchemaException(
+                SchemaKey, $"the options hold a {other.GetType().Name} there instead of a text. Set it with {nameof(WithEntitySchema)}."),
+        };
 }

@@ -106,7 +106,7 @@ public sealed class PromptedExtractorTests
             client.Messages.Select(message => (message.Role, message.Text)));
         Assert.Equal(77, client.Options!.MaxOutputTokens);
         Assert.Equal(0, client.Options.Temperature);
-        Assert.Same(News.Schema, client.Options.AdditionalProperties![EntitySchemaChatOptions.SchemaKey]);
+        Assert.Same(News.Schema, client.Options.GetEntitySchema());
         Assert.NotNull(Assert.IsType<ChatResponseFormatJson>(client.Options.ResponseFormat).Schema);
         Assert.Equal(cancellation.Token, client.Token);
     }

@@ -3,11 +3,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NerSdk.Diagnostics;
 
-// Where a user of a builder finds extension methods without another using.
 namespace NerSdk;
 
 /// <summary>Puts logging and telemetry around an extractor.</summary>
-public static class DiagnosticsExtensions
+public static class EntityExtractorBuilderExtensions
 {
     /// <summary>Logs the calls of the extractors added after this one; see <see cref="LoggingEntityExtractor{T}"/>.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
