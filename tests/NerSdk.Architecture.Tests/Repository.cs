@@ -6,6 +6,15 @@ internal static class Repository
     /// <summary>The folder that holds <c>NerSdk.sln</c>.</summary>
     public static string Root { get; } = FindRoot();
 
+    /// <summary>The folders of the projects that ship, such as <c>src/NerSdk</c>.</summary>
+    public static IReadOnlyList<string> ShippedProjects { get; } =
+    [
+        .. Directory.GetFiles(Root, "*.csproj", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Where(folder => folder.StartsWith("src/", StringComparison.Ordinal) || folder.StartsWith("generators/", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>The C# files below a folder, without build outputs: path from that folder with slashes, and text.</summary>
     public static IReadOnlyList<SourceFile> SourceFiles(string folder)
     {

@@ -35,21 +35,22 @@ internal sealed class LayerChecker
     public IReadOnlyList<string> UnknownNames() =>
         [.. _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Id is "CS0103" or "CS0234" or "CS0246" or "CS1061").Select(diagnostic => diagnostic.ToString())];
 
+    /// <summary>Layers of the rules that no file is of.</summary>
+    public IEnumerable<string> EmptyLayers() => _rules.Order.Except(_compilation.SyntaxTrees.Select(tree => LayerOf(tree.GetRoot())).OfType<string>());
+
     /// <summary>The violations, one line each.</summary>
     public IReadOnlyList<string> Violations() => [.. _compilation.SyntaxTrees.SelectMany(Violations).Distinct()];
 
     private IEnumerable<string> Violations(SyntaxTree tree)
     {
         SyntaxNode root = tree.GetRoot();
-        string? layer = root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { } declaration
-            ? _rules.LayerOf(declaration.Name.ToString())
-            : null;
+        string? layer = LayerOf(root);
         if (layer is null)
         {
             yield break;
         }
 
-        if (!_rules.Allowed.ContainsKey(layer))
+        if (!_rules.Order.Contains(layer))
         {
             yield return $"{tree.FilePath}: the layer {layer} is not in the rules";
         }
@@ -66,6 +67,9 @@ internal sealed class LayerChecker
             }
         }
     }
+
+    private string? LayerOf(SyntaxNode root) =>
+        root.DescendantNodes().OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault() is { } declaration ? _rules.LayerOf(declaration.Name.ToString()) : null;
 
     private static IEnumerable<INamespaceSymbol> UsedNamespaces(SyntaxNode node, SemanticModel model)
     {

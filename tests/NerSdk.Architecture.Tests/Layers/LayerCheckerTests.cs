@@ -3,7 +3,7 @@ namespace NerSdk.Architecture.Tests.Layers;
 /// <summary>The checker itself: what it must see, and what it must leave alone.</summary>
 public sealed class LayerCheckerTests
 {
-    private static readonly LayerRules s_rules = new("Shop", new Dictionary<string, string[]> { ["Low"] = [], ["Middle"] = ["Low"], ["High"] = ["Low", "Middle"] });
+    private static readonly LayerRules s_rules = new("Shop", "Low", "Low.Inner", "Middle", "High");
 
     private static readonly SourceFile[] s_layers =
     [
@@ -23,22 +23,30 @@ public sealed class LayerCheckerTests
     [InlineData("namespace Shop.Low; class X : Shop.Middle.Purse { }")]
     [InlineData("using P = Shop.Middle.Purse; namespace Shop.Low; class X { }")]
     [InlineData("namespace Shop.Low { class X { Shop.Middle.Purse p; } }")]
-    [InlineData("namespace Shop.Low.Inner; class X { Shop.Middle.Purse p; }")]
     public void A_use_of_a_higher_layer_is_seen(string source, string used = "Middle") =>
         Assert.Contains(Violations(source), violation => violation.EndsWith($"): Low must not use {used}", StringComparison.Ordinal));
 
     [Fact]
     public void A_type_that_is_not_named_is_seen_too()
     {
-        LayerRules withoutLow = s_rules with { Allowed = new Dictionary<string, string[]>(s_rules.Allowed) { ["High"] = ["Middle"] } };
+        LayerRules turned = new("Shop", "High", "Middle", "Low");
         SourceFile file = new("High/X.cs", "namespace Shop.High; class X { object O(Shop.Middle.Purse purse)\n { var coins = purse.Coins;\n return coins; } }");
 
-        Assert.Contains("High/X.cs(2): High must not use Low", new LayerChecker([.. s_layers, file], withoutLow).Violations());
+        Assert.Contains("High/X.cs(2): High must not use Low", new LayerChecker([.. s_layers, file], turned).Violations());
     }
 
     [Fact]
     public void An_extension_method_of_a_higher_layer_is_seen() =>
         Assert.Contains("Low/X.cs(1): Low must not use High", Violations("using Shop.High; namespace Shop.Low; class X { void F() => 1.Count(); }"));
+
+    [Theory]
+    [InlineData("namespace Shop.Low.Inner; class X { Shop.Middle.Purse p; }", "Low.Inner", "Middle")]
+    [InlineData("namespace Shop.Low { class X { Inner.Y y; } } namespace Shop.Low.Inner { class Y { } }", "Low", "Low.Inner")]
+    public void A_folder_inside_a_folder_is_a_layer_of_its_own(string source, string layer, string used) =>
+        Assert.Contains($"Low/X.cs(1): {layer} must not use {used}", Violations(source));
+
+    [Fact]
+    public void A_layer_without_files_is_seen() => Assert.Equal(["Low.Inner"], new LayerChecker(s_layers, s_rules).EmptyLayers());
 
     [Fact]
     public void A_layer_without_a_rule_is_seen()
@@ -53,6 +61,7 @@ public sealed class LayerCheckerTests
     [InlineData("namespace Shop; class X { Shop.High.Clerk2 c; Low.Coin d; }")]
     [InlineData("namespace Shop.Low; /// <summary><see cref=\"Shop.Middle.Purse\"/></summary>\nclass X { Coin c; /* Shop.Middle.Purse */ string s = \"Shop.Middle.Purse\"; }")]
     [InlineData("using ShopTools.Middle; namespace Shop.Low; class X { Chip c; }")]
+    [InlineData("namespace Shop.Low.Inner; class X { Coin c; }")]
     public void What_is_allowed_is_left_alone(string source) => Assert.Empty(Violations(source));
 
     [Fact]

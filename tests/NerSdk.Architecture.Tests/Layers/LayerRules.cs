@@ -1,49 +1,30 @@
 namespace NerSdk.Architecture.Tests.Layers;
 
-/// <summary>The layers of a project: each folder is a namespace, and may use only the folders listed for it.</summary>
-/// <param name="RootNamespace">The project's namespace; files directly in the project's folder are of no layer and may use all.</param>
-/// <param name="Allowed">For each layer the others that it may use.</param>
-internal sealed record LayerRules(string RootNamespace, IReadOnlyDictionary<string, string[]> Allowed)
+/// <summary>The layers of a project: each folder is a namespace and a layer, sub-folders too, and may use only those that stand before it.</summary>
+/// <param name="RootNamespace">The project's namespace. Files directly in the project's folder are of no layer: they may use all, and all may use them.</param>
+/// <param name="Order">The layers from the lowest to the highest, such as <c>Models.Genai</c>.</param>
+internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<string> Order)
 {
-    public static LayerRules Core { get; } = new("NerSdk", new Dictionary<string, string[]>
+    /// <summary>The rules of all projects, by their folders.</summary>
+    public static IReadOnlyDictionary<string, LayerRules> Projects { get; } = new Dictionary<string, LayerRules>
     {
-        ["Annotations"] = [],
-        ["Text"] = [],
-        ["Grammar"] = [],
-        ["Issues"] = ["Text"],
-        ["Serialization"] = ["Text", "Issues"],
-        ["Schemas"] = ["Text", "Grammar", "Serialization"],
-        ["Prompting"] = ["Text", "Schemas"],
-        ["Extraction"] = ["Text", "Issues", "Serialization", "Schemas", "Prompting"],
-        ["Training"] = ["Text", "Serialization", "Schemas", "Prompting"],
-        ["Evaluation"] = ["Text", "Issues"],
-    });
-
-    public static LayerRules Onnx { get; } = new("NerSdk.Onnx", new Dictionary<string, string[]>
-    {
-        ["Tokenization"] = [],
-        ["Models"] = [],
-        ["ChatTemplates"] = ["Tokenization"],
-        ["Decoding"] = ["Tokenization", "Models"],
-        ["Chat"] = ["Tokenization", "ChatTemplates", "Decoding", "Models"],
-    });
-
-    public static LayerRules Generators { get; } = new("NerSdk.Generators", new Dictionary<string, string[]>
-    {
-        ["Model"] = [],
-        ["Naming"] = [],
-        ["Parsing"] = ["Model", "Naming"],
-        ["Artifacts"] = ["Model", "Naming"],
-        ["Emission"] = ["Model", "Artifacts"],
-        ["Analyzers"] = ["Model", "Naming", "Parsing"],
-    });
+        ["src/NerSdk"] = new(
+            "NerSdk", "Grounding", "Grammar", "Answers", "Schemas", "Prompting", "Chat", "Diagnostics", "Extraction", "DependencyInjection"),
+        ["src/NerSdk.Tokenizers"] = new("NerSdk.Tokenizers", "PreTokenizers", "Bpe", "Files"),
+        ["src/NerSdk.Onnx"] = new(
+            "NerSdk.Onnx", "Models.Genai", "Models", "Runtime", "ChatTemplates.Jinja.Values", "ChatTemplates.Jinja.Builtins", "ChatTemplates.Jinja.Syntax",
+            "ChatTemplates.Jinja.Evaluation", "ChatTemplates", "Grammars", "Sessions", "Decoding", "Chat"),
+        ["src/NerSdk.SemanticKernel"] = new("NerSdk.SemanticKernel", "ChatCompletion", "Functions"),
+        ["src/NerSdk.Training"] = new("NerSdk.Training", "Documents", "Rows"),
+        ["src/NerSdk.Evaluation"] = new("NerSdk.Evaluation", "Metrics", "Cost", "Reports"),
+        ["src/NerSdk.Cli"] = new("NerSdk.Cli", "Input", "Output"),
+        ["src/NerSdk.Models"] = new("NerSdk.Models"),
+        ["generators/NerSdk.Generators"] = new("NerSdk.Generators", "Model", "Naming", "Parsing", "Artifacts", "Emission", "Analyzers"),
+    };
 
     /// <summary>The layer of a namespace, or null where it is not of this project's layers.</summary>
     public string? LayerOf(string fullNamespace) =>
-        fullNamespace.StartsWith(RootNamespace + ".", StringComparison.Ordinal)
-            ? fullNamespace[(RootNamespace.Length + 1)..].Split('.')[0]
-            : null;
+        fullNamespace.StartsWith(RootNamespace + ".", StringComparison.Ordinal) ? fullNamespace[(RootNamespace.Length + 1)..] : null;
 
-    public bool Allows(string layer, string used) =>
-        layer == used || (Allowed.TryGetValue(layer, out string[]? allowed) && allowed.Contains(used));
+    public bool Allows(string layer, string used) => layer == used || Order.TakeWhile(before => before != layer).Contains(used);
 }

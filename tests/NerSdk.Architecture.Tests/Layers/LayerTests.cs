@@ -2,32 +2,32 @@ namespace NerSdk.Architecture.Tests.Layers;
 
 public sealed class LayerTests
 {
-    [Fact]
-    public void Core_layers_use_only_those_below_them() => AssertLayers("src/NerSdk", LayerRules.Core);
+    public static TheoryData<string> Projects => [.. Repository.ShippedProjects];
 
-    [Fact]
-    public void Onnx_layers_use_only_those_below_them() => AssertLayers("src/NerSdk.Onnx", LayerRules.Onnx);
-
-    [Fact]
-    public void Generator_layers_use_only_those_below_them() => AssertLayers("generators/NerSdk.Generators", LayerRules.Generators);
-
-    [Fact]
-    public void A_violation_among_the_real_files_is_seen()
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Folders_use_only_those_that_stand_before_them(string project)
     {
-        SourceFile violation = new("Evaluation/X.cs", "namespace NerSdk.Evaluation; class X { Extraction.DocumentCoverage coverage; }");
-
-        Assert.Contains(
-            "Evaluation/X.cs(1): Evaluation must not use Extraction",
-            new LayerChecker([.. Repository.SourceFiles("src/NerSdk"), violation], LayerRules.Core).Violations());
-    }
-
-    private static void AssertLayers(string project, LayerRules rules)
-    {
+        Assert.True(LayerRules.Projects.TryGetValue(project, out LayerRules? rules), $"{project} has no rules.");
         IReadOnlyList<SourceFile> files = Repository.SourceFiles(project);
         LayerChecker checker = new(files, rules);
 
         Assert.NotEmpty(files);
         Assert.Empty(checker.UnknownNames());
+        Assert.Empty(checker.EmptyLayers());
         Assert.Empty(checker.Violations());
+    }
+
+    [Fact]
+    public void Rules_are_of_projects_that_exist() => Assert.Empty(LayerRules.Projects.Keys.Except(Repository.ShippedProjects));
+
+    [Fact]
+    public void A_violation_among_the_real_files_is_seen()
+    {
+        SourceFile violation = new("Grounding/X.cs", "namespace NerSdk.Grounding; class X { Schemas.EntitySchema? schema; }");
+
+        Assert.Contains(
+            "Grounding/X.cs(1): Grounding must not use Schemas",
+            new LayerChecker([.. Repository.SourceFiles("src/NerSdk"), violation], LayerRules.Projects["src/NerSdk"]).Violations());
     }
 }

@@ -8,9 +8,7 @@ public sealed class NamespaceTests
 {
     private static readonly string[] s_extended = ["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection"];
 
-    public static TheoryData<string> Projects => [.. Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories)
-        .Select(file => Path.GetRelativePath(Repository.Root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
-        .Where(folder => folder.StartsWith("src/", StringComparison.Ordinal) || folder.StartsWith("generators/", StringComparison.Ordinal))];
+    public static TheoryData<string> Projects => [.. Repository.ShippedProjects];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -33,5 +31,5 @@ public sealed class NamespaceTests
     }
 
     [Fact]
-    public void The_projects_are_found() => Assert.Contains("src/NerSdk", Projects);
+    public void The_projects_are_found() => Assert.Contains("src/NerSdk", Repository.ShippedProjects);
 }

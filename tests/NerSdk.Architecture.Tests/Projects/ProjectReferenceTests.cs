@@ -7,8 +7,12 @@ public sealed class ProjectReferenceTests
     {
         ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
         // ONNX Runtime brings System.Numerics.Tensors along.
-        ["NerSdk.Onnx"] = (["NerSdk"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "System.Numerics.Tensors"]),
+        ["NerSdk.Tokenizers"] = ([], []),
+        ["NerSdk.Onnx"] = (["NerSdk", "NerSdk.Tokenizers"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "System.Numerics.Tensors"]),
         ["NerSdk.SemanticKernel"] = (["NerSdk", "NerSdk.Onnx"], ["Microsoft.SemanticKernel.Core"]),
+        ["NerSdk.Training"] = (["NerSdk"], []),
+        ["NerSdk.Evaluation"] = (["NerSdk", "NerSdk.Training"], []),
+        ["NerSdk.Cli"] = (["NerSdk", "NerSdk.Training", "NerSdk.Evaluation"], ["Spectre.Console"]),
         ["NerSdk.Models"] = ([], []),
         ["NerSdk.Generators"] = ([], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
     };
@@ -31,13 +35,17 @@ public sealed class ProjectReferenceTests
     {
         ProjectFile onnx = ProjectFile.All("src").Single(project => project.Name == "NerSdk.Onnx");
 
-        Assert.Equal(["NerSdk"], onnx.Projects);
+        Assert.Equal(["NerSdk", "NerSdk.Tokenizers"], onnx.Projects);
         Assert.Contains("Microsoft.ML.OnnxRuntime", onnx.Packages);
     }
 
     [Theory]
     [InlineData("NerSdk")]
     [InlineData("NerSdk.Onnx")]
+    [InlineData("NerSdk.Tokenizers")]
+    [InlineData("NerSdk.Training")]
+    [InlineData("NerSdk.Evaluation")]
+    [InlineData("NerSdk.Cli")]
     [InlineData("NerSdk.Models")]
     public void No_assembly_but_the_adapter_uses_Semantic_Kernel(string assembly) =>
         Assert.DoesNotContain(

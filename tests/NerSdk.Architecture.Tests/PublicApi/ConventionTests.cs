@@ -1,4 +1,5 @@
 using System.Reflection;
+using NerSdk.Architecture.Tests.Projects;
 
 namespace NerSdk.Architecture.Tests.PublicApi;
 
@@ -7,7 +8,7 @@ public sealed class ConventionTests
 {
     private static readonly Type[] s_types =
     [
-        .. new[] { "NerSdk", "NerSdk.Models", "NerSdk.Onnx", "NerSdk.SemanticKernel" }.SelectMany(assembly => Assembly.Load(assembly).GetExportedTypes()),
+        .. ProjectFile.All("src").SelectMany(project => Assembly.Load(project.Name).GetExportedTypes()),
     ];
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Reflection;
+using NerSdk.Architecture.Tests.Projects;
 using PublicApiGenerator;
 using Snapshooter;
 using Snapshooter.Xunit;
@@ -18,11 +19,11 @@ public sealed class PublicApiTests
         ExcludeAttributes = ["System.Runtime.CompilerServices.AsyncIteratorStateMachineAttribute", "System.Runtime.CompilerServices.EnumeratorCancellationAttribute"],
     };
 
+    /// <summary>The assemblies of all projects below src.</summary>
+    public static TheoryData<string> Assemblies => [.. ProjectFile.All("src").Select(project => project.Name).Order(StringComparer.Ordinal)];
+
     [Theory]
-    [InlineData("NerSdk")]
-    [InlineData("NerSdk.Models")]
-    [InlineData("NerSdk.Onnx")]
-    [InlineData("NerSdk.SemanticKernel")]
+    [MemberData(nameof(Assemblies))]
     public void The_public_surface_is_the_approved_one(string assembly)
     {
         string surface = Assembly.Load(assembly).GeneratePublicApi(s_options);
