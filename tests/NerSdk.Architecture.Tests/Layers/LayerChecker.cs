@@ -15,10 +15,13 @@ internal sealed class LayerChecker
         global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks;
         """;
 
+    // Preview: this compiler is older than the SDK's and calls the language of .NET 10 so.
+    private static readonly CSharpParseOptions s_language = new(LanguageVersion.Preview);
+
     // All checkers start from this one: loading the references takes seconds.
     private static readonly CSharpCompilation s_empty = CSharpCompilation.Create(
         "Layers",
-        [CSharpSyntaxTree.ParseText(ImplicitUsings)],
+        [CSharpSyntaxTree.ParseText(ImplicitUsings, s_language)],
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)),
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
 
@@ -28,7 +31,7 @@ internal sealed class LayerChecker
     public LayerChecker(IEnumerable<SourceFile> files, LayerRules rules)
     {
         _rules = rules;
-        _compilation = s_empty.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, path: file.Path)));
+        _compilation = s_empty.AddSyntaxTrees(files.Select(file => CSharpSyntaxTree.ParseText(file.Text, s_language, file.Path)));
     }
 
     /// <summary>Names that the compiler does not know: where there are any, the checker is blind.</summary>
@@ -79,7 +82,7 @@ internal sealed class LayerChecker
             foreach (ISymbol symbol in info.Symbol is { } known ? [known] : info.CandidateSymbols)
             {
                 INamespaceSymbol? used = symbol as INamespaceSymbol ?? (symbol as ITypeSymbol ?? symbol.ContainingType)?.ContainingNamespace;
-                if (used is not null)
+                if (used is not null && (symbol is not INamespaceSymbol || IsUsingDirective(node)))
                 {
                     yield return used;
                 }
@@ -95,6 +98,10 @@ internal sealed class LayerChecker
             }
         }
     }
+
+    // A namespace in front of a dot is no use of it; what follows the dot is.
+    private static bool IsUsingDirective(SyntaxNode name) =>
+        name.Parent is UsingDirectiveSyntax || (name.Parent is QualifiedNameSyntax { Parent: UsingDirectiveSyntax } qualified && qualified.Right == name);
 
     private static IEnumerable<INamespaceSymbol> Namespaces(ITypeSymbol? type) => type switch
     {

@@ -3,7 +3,7 @@ namespace NerSdk.Architecture.Tests.Layers;
 /// <summary>The checker itself: what it must see, and what it must leave alone.</summary>
 public sealed class LayerCheckerTests
 {
-    private static readonly LayerRules s_rules = new("Shop", "Low", "Low.Inner", "Middle", "High");
+    private static readonly LayerRules s_rules = new("Shop", "Low", "Low.Inner", "Low.Other", "Middle", "High");
 
     private static readonly SourceFile[] s_layers =
     [
@@ -41,12 +41,12 @@ public sealed class LayerCheckerTests
 
     [Theory]
     [InlineData("namespace Shop.Low.Inner; class X { Shop.Middle.Purse p; }", "Low.Inner", "Middle")]
-    [InlineData("namespace Shop.Low { class X { Inner.Y y; } } namespace Shop.Low.Inner { class Y { } }", "Low", "Low.Inner")]
+    [InlineData("namespace Shop.Low.Inner { class X { Other.Y y; } } namespace Shop.Low.Other { class Y { } }", "Low.Inner", "Low.Other")]
     public void A_folder_inside_a_folder_is_a_layer_of_its_own(string source, string layer, string used) =>
         Assert.Contains($"Low/X.cs(1): {layer} must not use {used}", Violations(source));
 
     [Fact]
-    public void A_layer_without_files_is_seen() => Assert.Equal(["Low.Inner"], new LayerChecker(s_layers, s_rules).EmptyLayers());
+    public void A_layer_without_files_is_seen() => Assert.Equal(["Low.Inner", "Low.Other"], new LayerChecker(s_layers, s_rules).EmptyLayers());
 
     [Fact]
     public void A_layer_without_a_rule_is_seen()
@@ -62,6 +62,7 @@ public sealed class LayerCheckerTests
     [InlineData("namespace Shop.Low; /// <summary><see cref=\"Shop.Middle.Purse\"/></summary>\nclass X { Coin c; /* Shop.Middle.Purse */ string s = \"Shop.Middle.Purse\"; }")]
     [InlineData("using ShopTools.Middle; namespace Shop.Low; class X { Chip c; }")]
     [InlineData("namespace Shop.Low.Inner; class X { Coin c; }")]
+    [InlineData("namespace Shop.Low { class X { Inner.Y y; } } namespace Shop.Low.Inner { class Y { } }")]
     public void What_is_allowed_is_left_alone(string source) => Assert.Empty(Violations(source));
 
     [Fact]

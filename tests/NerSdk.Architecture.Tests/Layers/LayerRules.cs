@@ -1,7 +1,11 @@
 namespace NerSdk.Architecture.Tests.Layers;
 
-/// <summary>The layers of a project: each folder is a namespace and a layer, sub-folders too, and may use only those that stand before it.</summary>
-/// <param name="RootNamespace">The project's namespace. Files directly in the project's folder are of no layer: they may use all, and all may use them.</param>
+/// <summary>
+/// The layers of a project: each folder is a namespace and a layer, sub-folders too, and may use only those that stand before it.
+/// What stands directly in a folder is shared with its sub-folders: it may use them, and they may use it. So it is with the project's
+/// own folder, which is of no layer.
+/// </summary>
+/// <param name="RootNamespace">The project's namespace.</param>
 /// <param name="Order">The layers from the lowest to the highest, such as <c>Models.Genai</c>.</param>
 internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<string> Order)
 {
@@ -9,10 +13,10 @@ internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<str
     public static IReadOnlyDictionary<string, LayerRules> Projects { get; } = new Dictionary<string, LayerRules>
     {
         ["src/NerSdk"] = new(
-            "NerSdk", "Grounding", "Grammar", "Answers", "Schemas", "Prompting", "Chat", "Diagnostics", "Extraction", "DependencyInjection"),
-        ["src/NerSdk.Tokenizers"] = new("NerSdk.Tokenizers", "PreTokenizers", "Bpe", "Files"),
+            "NerSdk", "Grounding", "Grammar", "Answers", "Schemas", "Prompting", "Chat", "Extraction", "Diagnostics", "DependencyInjection"),
+        ["src/NerSdk.Tokenizers"] = new("NerSdk.Tokenizers", "Files", "PreTokenizers", "Bpe"),
         ["src/NerSdk.Onnx"] = new(
-            "NerSdk.Onnx", "Models.Genai", "Models", "Runtime", "ChatTemplates.Jinja.Values", "ChatTemplates.Jinja.Builtins", "ChatTemplates.Jinja.Syntax",
+            "NerSdk.Onnx", "Models", "Models.Genai", "Runtime", "ChatTemplates.Jinja.Values", "ChatTemplates.Jinja.Builtins", "ChatTemplates.Jinja.Syntax",
             "ChatTemplates.Jinja.Evaluation", "ChatTemplates", "Grammars", "Sessions", "Decoding", "Chat"),
         ["src/NerSdk.SemanticKernel"] = new("NerSdk.SemanticKernel", "ChatCompletion", "Functions"),
         ["src/NerSdk.Training"] = new("NerSdk.Training", "Documents", "Rows"),
@@ -26,5 +30,8 @@ internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<str
     public string? LayerOf(string fullNamespace) =>
         fullNamespace.StartsWith(RootNamespace + ".", StringComparison.Ordinal) ? fullNamespace[(RootNamespace.Length + 1)..] : null;
 
-    public bool Allows(string layer, string used) => layer == used || Order.TakeWhile(before => before != layer).Contains(used);
+    public bool Allows(string layer, string used) =>
+        layer == used || IsInside(layer, used) || IsInside(used, layer) || Order.TakeWhile(before => before != layer).Contains(used);
+
+    private static bool IsInside(string layer, string folder) => layer.StartsWith(folder + ".", StringComparison.Ordinal);
 }

@@ -6,7 +6,7 @@ namespace NerSdk.Architecture.Tests.Layers;
 /// <summary>A folder is a namespace, so that a reader finds every type.</summary>
 public sealed class NamespaceTests
 {
-    private static readonly string[] s_extended = ["Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection"];
+    private static readonly string[] s_extended = ["NerSdk", "Microsoft.SemanticKernel", "Microsoft.Extensions.AI", "Microsoft.Extensions.DependencyInjection"];
 
     public static TheoryData<string> Projects => [.. Repository.ShippedProjects];
 

@@ -39,6 +39,15 @@ public sealed class ProjectReferenceTests
         Assert.Contains("Microsoft.ML.OnnxRuntime", onnx.Packages);
     }
 
+    [Fact]
+    public void Only_tests_and_benchmarks_see_internals() =>
+        Assert.Empty(ProjectFile.All("src").Concat(ProjectFile.All("generators")).SelectMany(ShippedFriends));
+
+    private static IEnumerable<string> ShippedFriends(ProjectFile project) =>
+        from friend in project.Friends
+        where friend != "NerSdk.Benchmarks" && !friend.EndsWith(".Tests", StringComparison.Ordinal)
+        select $"{friend} sees the internals of {project.Name}";
+
     [Theory]
     [InlineData("NerSdk")]
     [InlineData("NerSdk.Onnx")]
