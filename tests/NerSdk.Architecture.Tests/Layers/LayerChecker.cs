@@ -48,7 +48,7 @@ internal sealed class LayerChecker
     {
         SyntaxNode root = tree.GetRoot();
         string? layer = LayerOf(root);
-        if (layer is null)
+        if (layer is null || _rules.Doors.Contains(tree.FilePath))
         {
             yield break;
         }

@@ -66,6 +66,15 @@ public sealed class LayerCheckerTests
     public void What_is_allowed_is_left_alone(string source) => Assert.Empty(Violations(source));
 
     [Fact]
+    public void A_door_may_use_higher_layers()
+    {
+        SourceFile door = new("Low/X.cs", "using Shop.Middle; namespace Shop.Low; class X { Purse p; }");
+
+        Assert.NotEmpty(new LayerChecker([.. s_layers, door], s_rules).Violations());
+        Assert.Empty(new LayerChecker([.. s_layers, door], s_rules with { Doors = ["Low/X.cs"] }).Violations());
+    }
+
+    [Fact]
     public void Unknown_names_are_told()
     {
         LayerChecker checker = new([.. s_layers, new SourceFile("Low/X.cs", "namespace Shop.Low; class X { Missing m; }")], s_rules);

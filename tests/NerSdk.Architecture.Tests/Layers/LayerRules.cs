@@ -13,7 +13,12 @@ internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<str
     public static IReadOnlyDictionary<string, LayerRules> Projects { get; } = new Dictionary<string, LayerRules>
     {
         ["src/NerSdk"] = new(
-            "NerSdk", "Grounding", "Grammar", "Answers", "Schemas", "Prompting", "Chat", "Extraction", "Diagnostics", "DependencyInjection"),
+            "NerSdk", "Grounding", "Shapes", "Values", "Answers", "Grammar", "Grammar.Export", "Prompting", "Metadata", "Schemas", "Chat", "Extraction",
+            "Diagnostics", "DependencyInjection")
+        {
+            // Generated code comes in here, and takes a schema out.
+            Doors = ["Metadata/SchemaMetadata.cs"],
+        },
         ["src/NerSdk.Tokenizers"] = new("NerSdk.Tokenizers", "Files", "PreTokenizers", "Bpe"),
         ["src/NerSdk.Onnx"] = new(
             "NerSdk.Onnx", "Models", "Models.Genai", "Runtime", "ChatTemplates.Jinja.Values", "ChatTemplates.Jinja.Builtins", "ChatTemplates.Jinja.Syntax",
@@ -23,8 +28,11 @@ internal sealed record LayerRules(string RootNamespace, params IReadOnlyList<str
         ["src/NerSdk.Evaluation"] = new("NerSdk.Evaluation", "Metrics", "Cost", "Reports"),
         ["src/NerSdk.Cli"] = new("NerSdk.Cli", "Input", "Output"),
         ["src/NerSdk.Models"] = new("NerSdk.Models"),
-        ["generators/NerSdk.Generators"] = new("NerSdk.Generators", "Model", "Naming", "Parsing", "Artifacts", "Emission", "Analyzers"),
+        ["generators/NerSdk.Generators"] = new("NerSdk.Generators", "Collections", "Model.Shapes", "Model", "Naming", "Parsing", "Artifacts", "Emission.Text", "Emission.Shapes", "Emission", "Analyzers"),
     };
+
+    /// <summary>The files that may use higher layers.</summary>
+    public IReadOnlyList<string> Doors { get; init; } = [];
 
     /// <summary>The layer of a namespace, or null where it is not of this project's layers.</summary>
     public string? LayerOf(string fullNamespace) =>

@@ -15,6 +15,7 @@ public sealed class LayerTests
         Assert.NotEmpty(files);
         Assert.Empty(checker.UnknownNames());
         Assert.Empty(checker.EmptyLayers());
+        Assert.Empty(rules.Doors.Except(files.Select(file => file.Path)));
         Assert.True(checker.Violations() is [], string.Join('\n', checker.Violations()));
     }
 
