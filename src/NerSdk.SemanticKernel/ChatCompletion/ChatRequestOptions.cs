@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -21,7 +22,7 @@ internal static class ChatRequestOptions
         ChatOptions options = settings is OnnxExtractionPromptExecutionSettings own ? own.CreateChatOptions(kernel) : settings.ToChatOptions(kernel);
         RefuseTools(options);
         ReadStrictly(FindGiven(settings, options), options);
-        return options;
+        return options.GetEntitySchema() is { } schema ? options.WithEntitySchema(schema) : options;
     }
 
     // The conversion knows a JSON schema and two names; anything else it would drop without a word.

@@ -1,8 +1,8 @@
-using NerSdk.Chat;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
+using NerSdk.Chat;
 using NerSdk.Schemas;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
@@ -11,18 +11,16 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 /// Execution settings with the keys of Semantic Kernel's ONNX connector, and the entity schema that an answer must have.
 /// </summary>
 /// <remarks>
-/// Every value lives in <see cref="PromptExecutionSettings.ExtensionData"/> under its snake_case key; the properties are views of it. So
-/// the values survive <see cref="Clone"/> and <see cref="PromptExecutionSettings.Freeze"/> (prompt functions do both) and reach other
-/// connectors. <see cref="OnnxChatCompletionService"/> honours <see cref="MaxTokens"/>, <see cref="StopSequences"/> and the schema, and
-/// decodes greedily; a setting that asks for anything else is refused with a <see cref="NotSupportedException"/>, not ignored,
-/// and a value that cannot be read (a text where a number is expected) with an <see cref="InvalidOperationException"/>, here as there.
+/// Every value lives in <see cref="PromptExecutionSettings.ExtensionData"/> under its key; the properties are views of it. So
+/// the values survive <see cref="Clone"/> and <see cref="PromptExecutionSettings.Freeze"/> (prompt functions do both), JSON, and bridges,
+/// and reach other connectors. The ONNX client honours <see cref="MaxTokens"/>, <see cref="StopSequences"/> and the schema, and
+/// decodes greedily; it refuses a setting that asks for anything else with a <see cref="NotSupportedException"/> and ignores none.
+/// A value that cannot be read (a text where a number is expected) is an <see cref="InvalidOperationException"/>, here as there.
 /// A property that is not set is null and leaves the choice to the service.
 /// </remarks>
 public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSettings
 {
     internal const string ResponseFormatKey = "response_format";
-
-    private EntitySchema? _schema;
 
     /// <summary>Creates settings without any value.</summary>
     public OnnxExtractionPromptExecutionSettings() => ExtensionData = new Dictionary<string, object>();
@@ -33,18 +31,23 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         where T : IEntitySchema<T> => new() { Temperature = 0, Schema = T.Schema };
 
     /// <summary>
-    /// What the answer must be. Setting it also puts the JSON schema under <c>response_format</c>, where other connectors look for it;
-    /// null takes both away.
+    /// <c>nersdk.schema</c>: what the answer must be, as the text that <see cref="EntitySchema.ToJson"/> writes. Setting it also puts the JSON schema under
+    /// <c>response_format</c>, where other connectors look for it; null takes both away.
     /// </summary>
+    /// <remarks>It survives settings that were written as JSON and read back, as an equal schema.</remarks>
     /// <exception cref="InvalidOperationException">The settings are frozen.</exception>
+    /// <exception cref="SchemaException">What stands under the key is no schema, or one of a later version.</exception>
     [JsonIgnore]
     public EntitySchema? Schema
     {
-        get => _schema;
+        get => SettingValues.Find(this, EntitySchemaChatOptions.SchemaKey) is { } schema
+            ? new ChatOptions { AdditionalProperties = new() { [EntitySchemaChatOptions.SchemaKey] = schema } }.GetEntitySchema()
+            : null;
         set
         {
             ThrowIfFrozen();
-            _schema = value;
+            ChatOptions? options = value is null ? null : new ChatOptions().WithEntitySchema(value);
+            SettingValues.Set(this, EntitySchemaChatOptions.SchemaKey, options?.AdditionalProperties?[EntitySchemaChatOptions.SchemaKey]);
             SettingValues.Set(this, ResponseFormatKey, value?.JsonSchema);
         }
     }
@@ -210,7 +213,6 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         ModelId = ModelId,
         FunctionChoiceBehavior = FunctionChoiceBehavior,
         ExtensionData = SettingValues.Copy(ExtensionData),
-        _schema = _schema,
     };
 
     // Semantic Kernel turns a derived class into chat options by a detour through JSON, which needs reflection. The base class goes straight.
@@ -226,9 +228,9 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
     /// <param name="options">The options of the request.</param>
     protected override void PrepareChatOptionsForRequest(ChatOptions options)
     {
-        if (_schema is not null)
+        if (Schema is { } schema)
         {
-            options.WithEntitySchema(_schema);
+            options.WithEntitySchema(schema);
         }
     }
 

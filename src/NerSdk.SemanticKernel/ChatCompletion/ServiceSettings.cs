@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
-using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -30,13 +29,12 @@ internal static class ServiceSettings
         OnnxExtractionPromptExecutionSettings settings = new() { ModelId = options.ModelId };
         foreach ((string key, object? value) in options.AdditionalProperties ?? [])
         {
-            if (key is not (EntitySchemaChatOptions.SchemaKey or StrictKey))
+            if (key != StrictKey)
             {
                 SettingValues.Set(settings, key, value);
             }
         }
 
-        settings.Schema = options.GetEntitySchema();
         settings.MaxTokens = options.MaxOutputTokens;
         settings.Temperature = options.Temperature;
         settings.TopK = options.TopK;

@@ -8,7 +8,7 @@ namespace NerSdk.SemanticKernel.Functions;
 /// <remarks>
 /// Semantic Kernel parses a rendered prompt as XML, trims each content and then decodes HTML entities. Entities alone cannot carry everything:
 /// XML decodes them first, so blanks at the ends are trimmed, and it refuses control characters even as entities. In a CDATA section XML leaves
-/// the entities alone, and the decoding behind the trimming restores them. XML forbids halves of surrogate pairs everywhere, and HTML
+/// the entities alone, and the decoding after the trimming restores them. XML forbids halves of surrogate pairs everywhere, and HTML
 /// decoding leaves their entities as they are, so those alone cannot pass.
 /// </remarks>
 internal static class ChatPromptXml
