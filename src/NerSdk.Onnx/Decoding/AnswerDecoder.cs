@@ -17,8 +17,8 @@ internal sealed class AnswerDecoder : ITokenDecoder
     private readonly AnswerMatcher _matcher;
     private readonly int _maxTokens;
     private readonly List<int> _pending;
-    private readonly ArrayBufferWriter<byte> _answer = new(256);
-    private readonly ImmutableArray<DecodedString>.Builder _strings = ImmutableArray.CreateBuilder<DecodedString>();
+    private readonly ArrayBufferWriter<byte> _answer = new(1024);
+    private readonly List<(int Start, int Length, float Confidence, CopyRange Text)> _strings = new(64);
     private AnswerState _state;
     private float _confidence;
     private int _stringStart;
@@ -31,9 +31,9 @@ internal sealed class AnswerDecoder : ITokenDecoder
     public AnswerDecoder(BoundGrammar grammar, ReadOnlySpan<char> document, IEnumerable<int> promptRest, int maxTokens, bool feedForcedTokens = true)
     {
         _tokenizer = grammar.Vocabulary.Tokenizer;
-        _legalTokens = new LegalTokens(grammar.Vocabulary.Trie);
-        _forcedRun = feedForcedTokens ? new ForcedRun(_tokenizer, _legalTokens) : null;
-        _matcher = new AnswerMatcher(grammar.Grammar, new CopySource(document, grammar.Vocabulary.WritableBytes));
+        _matcher = grammar.CreateMatcher(document);
+        _legalTokens = new LegalTokens(grammar, _matcher);
+        _forcedRun = feedForcedTokens ? new ForcedRun(_tokenizer, _legalTokens, _matcher) : null;
         _state = _matcher.Start;
         _pending = [.. promptRest];
         _maxTokens = maxTokens;
@@ -54,12 +54,13 @@ internal sealed class AnswerDecoder : ITokenDecoder
     public int DecidedTokens { get; private set; }
 
     /// <summary>The complete strings, in the order in which they stand in the answer.</summary>
-    public ImmutableArray<DecodedString> Strings => _strings.ToImmutable();
+    public ImmutableArray<DecodedString> Strings =>
+        [.. _strings.Select(text => new DecodedString(text.Start, text.Length, text.Confidence, _matcher.Source.FindPlaces(text.Text)))];
 
     public void Decide(ReadOnlySpan<float> logits)
     {
         _pending.Clear();
-        int token = _legalTokens.Choose(_matcher, _state, logits, out float probability);
+        int token = _legalTokens.Choose(_state, logits, out float probability);
         DecidedTokens++;
         Accept(token, probability);
         AppendForcedTokens();
@@ -67,7 +68,7 @@ internal sealed class AnswerDecoder : ITokenDecoder
 
     private void AppendForcedTokens()
     {
-        while (_forcedRun?.Find(_matcher, _state) is { Count: > 0 } forced)
+        while (_forcedRun is not null && _forcedRun.Find(_state) is { IsEmpty: false } forced)
         {
             foreach (int token in forced)
             {
@@ -92,23 +93,24 @@ internal sealed class AnswerDecoder : ITokenDecoder
         AnswerState state = _state;
         for (int i = 0; i < bytes.Length; i++)
         {
-            bool wasInText = state.IsInText;
+            AnswerState before = state;
             if (!_matcher.TryAdvance(state, bytes[i], out state))
             {
                 throw new InvalidOperationException($"Token {token} does not continue a legal answer.");
             }
 
-            if (state.IsInText && !wasInText)
+            if (state.IsInText && !before.IsInText)
             {
                 _confidence = probability;
                 _stringStart = tokenStart + i;
             }
-            else if (wasInText && !state.IsInText)
+            else if (before.IsInText && !state.IsInText)
             {
-                _strings.Add(new DecodedString(_stringStart, tokenStart + i + 1 - _stringStart, _confidence));
+                _strings.Add((_stringStart, tokenStart + i + 1 - _stringStart, _confidence, before.Text));
             }
         }
 
-        _state = _matcher.Commit(state);
+        _matcher.Commit(state);
+        _state = state;
     }
 }

@@ -1,4 +1,3 @@
-
 namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
@@ -7,26 +6,29 @@ namespace NerSdk.Onnx.Grammars;
 /// </summary>
 /// <remarks>
 /// <see cref="TryAdvance"/> is a function of the state: trying a byte changes nothing that an earlier state needs, so a walk over a
-/// vocabulary goes back by keeping the earlier state. States of an abandoned branch are overwritten. Not for concurrent use.
+/// vocabulary goes back by keeping the earlier state. Texts listed by an abandoned branch are overwritten. Not for concurrent use.
 /// </remarks>
 internal sealed class AnswerMatcher
 {
     private readonly CompiledGrammar _grammar;
-    private readonly CopySource _source;
+    private readonly ListedTexts _listed;
     private readonly bool _hasPieces;
-    private int[] _places = new int[64];
-    private (int Start, int Length)[] _listed = new (int, int)[16];
 
+    /// <exception cref="GrammarException">No answer is legal: the grammar asks for a text of the document, but the document has none.</exception>
     public AnswerMatcher(CompiledGrammar grammar, CopySource source)
     {
         _grammar = grammar;
-        _source = source;
-        _hasPieces = HasUnlistedPiece(default);
+        Source = source;
+        _listed = new ListedTexts(source);
+        _hasPieces = source.All.High > 0;
         if (!CanEnd(Start))
         {
             throw new GrammarException("The grammar asks for a text of the document, but the document holds nothing that can be copied. Let the answer be possible without one.");
         }
     }
+
+    /// <summary>What can be copied.</summary>
+    public CopySource Source { get; }
 
     /// <summary>The state before the first byte of an answer.</summary>
     public AnswerState Start { get; } = new() { Node = CompiledGrammar.Start };
@@ -34,23 +36,32 @@ internal sealed class AnswerMatcher
     /// <summary>Tells whether the answer is complete.</summary>
     public bool IsComplete(in AnswerState state) => !state.IsInText && _grammar.IsEnd(state.Node);
 
-    /// <summary>Moves a state's places to the front of the list. Earlier states are no longer usable.</summary>
-    public AnswerState Commit(in AnswerState state)
+    /// <summary>Makes a state final: states that do not come after it are no longer usable.</summary>
+    public void Commit(in AnswerState state) => _listed.Commit(state.ListEnd);
+
+    /// <summary>A text that the answer has listed, counted over all of them; see <see cref="AnswerState.ListStart"/>.</summary>
+    public CopyRange ListedText(int index) => _listed[index];
+
+    /// <summary>Tells whether a text in place of the state's own can still become one that the list does not hold.</summary>
+    public bool CanBecomePiece(in AnswerState state, CopyRange text) => !_listed.AreAllListed(text, state);
+
+    /// <summary>Tells whether fixed text that leads to a state of the grammar is legal, where it is the grammar's.</summary>
+    public bool CanEnd(in AnswerState state)
     {
-        _places.AsSpan(state.FirstPlace, state.PlaceCount).CopyTo(_places);
-        return state with { FirstPlace = 0 };
+        CopySupply supply = !_hasPieces ? CopySupply.None : _listed.AreAllListed(Source.All, state) ? CopySupply.OnlyListed : CopySupply.Unlisted;
+        return _grammar.CanEnd(state.Node, supply);
     }
 
     /// <summary>Finds the one byte that can follow.</summary>
     /// <returns>False where several bytes can follow, or none.</returns>
     public bool TryGetForcedByte(in AnswerState state, out byte forced)
     {
-        forced = 0;
         if (state.IsInText)
         {
             return TryGetForcedTextByte(state, out forced);
         }
 
+        forced = 0;
         int count = 0;
         foreach (byte label in _grammar.Labels(state.Node))
         {
@@ -77,7 +88,8 @@ internal sealed class AnswerMatcher
     {
         if (state.IsInText)
         {
-            return next == '"' && !IsInsideEscape(state) ? TryCloseText(state, out after) : TryAdvanceText(state, next, out after);
+            // A quote in a text follows the backslash that escapes it, and no piece ends between the two: it is never both.
+            return TryAdvanceText(state, next, out after) || (next == '"' && TryCloseText(state, out after));
         }
 
         int node = _grammar.Next(state.Node, next);
@@ -91,12 +103,11 @@ internal sealed class AnswerMatcher
         return CanEnd(after);
     }
 
-    private bool CanEnd(in AnswerState state) =>
-        _grammar.CanEnd(state.Node, !_hasPieces ? CopySupply.None : HasUnlistedPiece(state) ? CopySupply.Unlisted : CopySupply.OnlyListed);
-
-    private bool TryOpenText(in AnswerState state, out AnswerState after)
+    /// <summary>Opens a copied text.</summary>
+    /// <returns>False where the grammar has none, or the document nothing for it.</returns>
+    public bool TryOpenText(in AnswerState state, out AnswerState after)
     {
-        after = state with { IsInText = true, Offset = 0, PlaceCount = 0 };
+        after = state with { Text = Source.All };
         if (_grammar.AfterCopy(state.Node) == CompiledGrammar.None || !_hasPieces)
         {
             return false;
@@ -107,189 +118,49 @@ internal sealed class AnswerMatcher
             after = after with { ListStart = state.ListEnd };
         }
 
-        return HasUnlistedPiece(after);
+        return CanBecomePiece(after, after.Text);
     }
 
-    // In the document's bytes a quote stands only behind the backslash that escapes it, at all of the string's places or at none.
-    private bool IsInsideEscape(in AnswerState state)
+    /// <summary>Closes a copied text.</summary>
+    /// <returns>False where the text is no piece of the document, or the list holds it already.</returns>
+    public bool TryCloseText(in AnswerState state, out AnswerState after)
     {
-        foreach (int place in Places(state))
-        {
-            if (place < _source.Bytes.Length && _source.Bytes[place] == '"')
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool TryCloseText(in AnswerState state, out AnswerState after)
-    {
-        after = new AnswerState { Node = _grammar.AfterCopy(state.Node), ListStart = state.ListStart, ListEnd = state.ListEnd };
-        if (state.Offset == 0)
+        after = state with { Node = _grammar.AfterCopy(state.Node), Text = default };
+        if (_listed.IsListed(state.Text, state) || !Source.IsPiece(state.Text))
         {
             return false;
         }
 
-        foreach (int place in Places(state))
+        if (_grammar.Copy(state.Node) != CopyKind.Free)
         {
-            if (_source.NextEnd(place) == place)
-            {
-                int start = place - state.Offset;
-                if (_grammar.Copy(state.Node) == CopyKind.Free)
-                {
-                    return true;
-                }
-
-                after = after with { ListEnd = state.ListEnd + 1 };
-                return !IsListed(start, state.Offset, state) && AddListed(state.ListEnd, start, state.Offset) && CanEnd(after);
-            }
+            _listed.Set(state.ListEnd, state.Text);
+            after = after with { ListEnd = state.ListEnd + 1 };
         }
 
-        return false;
+        return CanEnd(after);
     }
 
     private bool TryAdvanceText(in AnswerState state, byte next, out AnswerState after)
     {
-        after = default;
-        if (next == CopySource.Barrier)
-        {
-            return false;
-        }
-
-        int first = state.FirstPlace + state.PlaceCount;
-        int count = 0;
-        if (state.Offset == 0)
-        {
-            foreach (int start in _source.StartsWith(next))
-            {
-                AddPlace(start + 1, first, ref count);
-            }
-        }
-        else
-        {
-            ReadOnlySpan<byte> bytes = _source.Bytes;
-            for (int i = 0; i < state.PlaceCount; i++)
-            {
-                int place = _places[state.FirstPlace + i];
-                if (place < bytes.Length && bytes[place] == next)
-                {
-                    AddPlace(place + 1, first, ref count);
-                }
-            }
-        }
-
-        after = state with { Offset = state.Offset + 1, FirstPlace = first, PlaceCount = count };
-        return count > 0 && CanEndUnlisted(after);
+        bool isFound = Source.TryNarrow(state.Text, next, out CopyRange text);
+        after = state with { Text = text };
+        return isFound && CanBecomePiece(state, text);
     }
 
     private bool TryGetForcedTextByte(in AnswerState state, out byte forced)
     {
-        forced = 0;
-        int found = -1;
-        if (TryCloseText(state, out _))
+        bool canClose = TryCloseText(state, out _);
+        forced = canClose ? (byte)'"' : (byte)0;
+        int count = canClose ? 1 : 0;
+        for (int from = state.Text.Low; count < 2 && Source.TryFindLonger(state.Text, from, out byte next, out CopyRange longer); from = longer.High)
         {
-            found = '"';
-        }
-
-        ReadOnlySpan<byte> bytes = _source.Bytes;
-        for (int i = 0; i < (state.Offset == 0 ? _source.Starts.Count : state.PlaceCount); i++)
-        {
-            int place = state.Offset == 0 ? _source.Starts[i] : _places[state.FirstPlace + i];
-            if (place < bytes.Length && bytes[place] != found && TryAdvanceText(state, bytes[place], out _))
+            if (CanBecomePiece(state, longer))
             {
-                if (found >= 0)
-                {
-                    return false;
-                }
-
-                found = bytes[place];
+                forced = next;
+                count++;
             }
         }
 
-        forced = (byte)found;
-        return found >= 0;
-    }
-
-    private void AddPlace(int place, int first, ref int count)
-    {
-        if (_source.NextEnd(place) < 0)
-        {
-            return;
-        }
-
-        if (first + count == _places.Length)
-        {
-            Array.Resize(ref _places, _places.Length * 2);
-        }
-
-        _places[first + count++] = place;
-    }
-
-    private ReadOnlySpan<int> Places(in AnswerState state) => _places.AsSpan(state.FirstPlace, state.PlaceCount);
-
-    private bool HasUnlistedPiece(in AnswerState state)
-    {
-        foreach (int start in _source.Starts)
-        {
-            if (HasUnlistedEnd(start, start + 1, state))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool CanEndUnlisted(in AnswerState state)
-    {
-        foreach (int place in Places(state))
-        {
-            if (HasUnlistedEnd(place - state.Offset, place, state))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HasUnlistedEnd(int start, int from, in AnswerState list)
-    {
-        for (int end = _source.NextEnd(from); end >= 0; end = _source.NextEndBehind(end))
-        {
-            if (!IsListed(start, end - start, list))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool IsListed(int start, int length, in AnswerState list)
-    {
-        ReadOnlySpan<byte> bytes = _source.Bytes;
-        foreach ((int otherStart, int otherLength) in _listed.AsSpan(list.ListStart..list.ListEnd))
-        {
-            if (otherLength == length && bytes.Slice(start, length).SequenceEqual(bytes.Slice(otherStart, length)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool AddListed(int index, int start, int length)
-    {
-        if (index == _listed.Length)
-        {
-            Array.Resize(ref _listed, _listed.Length * 2);
-        }
-
-        _listed[index] = (start, length);
-        return true;
+        return count == 1;
     }
 }

@@ -10,9 +10,18 @@ internal sealed class BoundGrammar
     {
         Grammar = CompiledGrammar.Compile(grammar);
         Vocabulary = vocabulary;
+        Literals = new LiteralTokens(Grammar, vocabulary.Trie);
     }
 
     public CompiledGrammar Grammar { get; }
 
     public TokenVocabulary Vocabulary { get; }
+
+    /// <summary>The legal tokens as far as they need no document.</summary>
+    public LiteralTokens Literals { get; }
+
+    /// <summary>Makes what decides about answers to one document.</summary>
+    /// <param name="document">The document, as far as the model reads it.</param>
+    /// <exception cref="GrammarException">The grammar asks for a text of the document, but the document has none.</exception>
+    public AnswerMatcher CreateMatcher(ReadOnlySpan<char> document) => new(Grammar, new CopySource(document, Vocabulary.WritableBytes));
 }

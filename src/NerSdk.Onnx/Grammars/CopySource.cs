@@ -1,144 +1,198 @@
-using NerSdk.Grounding;
-using System.Buffers;
-using System.Text;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// A document as the strings of an answer may copy it: its bytes as they stand in a JSON string, and the places where a copied piece
-/// may start and end (a word border, no white space inside the piece's edge).
+/// may start and end (a word border, no white space at the piece's edge). Immutable.
 /// </summary>
 /// <remarks>
-/// Places are offsets into <see cref="Bytes"/>. Half of a surrogate pair, and a character that the vocabulary cannot write, is a barrier
-/// that no piece crosses.
+/// <para>
+/// The starts are in the order of the texts that follow them (a suffix array of the starts alone). So the starts that begin with the same bytes stand side by
+/// side, and all ways in which a string so far can have been copied are a <see cref="CopyRange"/>: a value of three numbers, which one more byte narrows by a
+/// search in it. It is built in time linear in the document's length, however often the document repeats itself.
+/// </para>
+/// <para>
+/// Half of a surrogate pair, and a character that the vocabulary cannot write, is a barrier that no piece crosses. Everything after the last end before a
+/// barrier counts as barrier too, so whatever begins a piece can become one.
+/// </para>
 /// </remarks>
 internal sealed class CopySource
 {
-    /// <summary>Stands for what cannot be copied; no UTF-8 text holds this byte.</summary>
-    public const byte Barrier = 0xFF;
+    /// <summary>Stands for what cannot be copied; a JSON string cannot hold this byte.</summary>
+    public const byte Barrier = 0;
 
     private readonly byte[] _bytes;
-    private readonly int[] _nextEnd;
-    private readonly List<int> _starts = [];
-    private readonly List<int>[] _startsByFirstByte = new List<int>[256];
+    private readonly int[] _endsBefore;
+    private readonly CopyStart[] _starts;
+    private readonly int[] _firstWith = new int[257];
 
     /// <param name="document">The document.</param>
     /// <param name="writable">For each byte whether the vocabulary has a token for it alone; empty: it has all of them.</param>
     public CopySource(ReadOnlySpan<char> document, ReadOnlySpan<bool> writable = default)
     {
-        ArrayBufferWriter<byte> bytes = new(document.Length + 16);
-        List<int> ends = [];
-        bool isSpaceBefore = true;
-        for (int i = 0; i < document.Length;)
+        CopyText text = new(document, writable);
+        _bytes = text.Bytes;
+        _endsBefore = text.CountEnds();
+        _starts = text.SortStarts();
+        for (int i = 0; i < _starts.Length; i++)
         {
-            bool isText = Rune.DecodeFromUtf16(document[i..], out Rune rune, out int length) == OperationStatus.Done && IsWritable(rune, writable);
-            bool isSpace = !isText || Rune.IsWhiteSpace(rune);
-            if (WordBorders.IsBorder(document, i))
-            {
-                AddPlaces(bytes.WrittenCount, ends, isEnd: !isSpaceBefore, isStart: !isSpace);
-            }
-
-            Append(bytes, rune, isText);
-            isSpaceBefore = isSpace;
-            i += length;
+            _firstWith[_bytes[_starts[i].Place] + 1] = i + 1;
         }
 
-        AddPlaces(bytes.WrittenCount, ends, isEnd: !isSpaceBefore, isStart: false);
-        _bytes = bytes.WrittenSpan.ToArray();
-        _nextEnd = FindNextEnds(ends);
-        GroupStarts();
+        for (int value = 1; value < _firstWith.Length; value++)
+        {
+            _firstWith[value] = Math.Max(_firstWith[value], _firstWith[value - 1]);
+        }
     }
 
+    /// <summary>The bytes; what no piece can hold is <see cref="Barrier"/>, the last one too.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>The places where a piece may start, ascending.</summary>
-    public IReadOnlyList<int> Starts => _starts;
+    /// <summary>The text of no bytes: all starts. Empty where nothing can be copied.</summary>
+    public CopyRange All => new(0, _starts.Length, 0);
 
-    /// <summary>The places where a piece may start with a byte, ascending.</summary>
-    public IReadOnlyList<int> StartsWith(byte first) => _startsByFirstByte[first] ?? (IReadOnlyList<int>)[];
+    /// <summary>The text's bytes.</summary>
+    public ReadOnlySpan<byte> BytesOf(CopyRange text) => _bytes.AsSpan(_starts[text.Low].Place, text.Length);
 
-    /// <summary>The first place at or behind <paramref name="place"/> where a piece may end, or -1 where there is none before a barrier.</summary>
-    public int NextEnd(int place) => place < _nextEnd.Length ? _nextEnd[place] : -1;
+    /// <summary>The longest piece that the first start of a text begins with: every text that begins here is a beginning of it.</summary>
+    public CopyRange Longest(CopyRange text) => text with { Length = _starts[text.Low].Length };
 
-    /// <summary>The first place behind <paramref name="place"/> where a piece may end, or -1 where there is none before a barrier.</summary>
-    public int NextEndBehind(int place) => place < _bytes.Length && _bytes[place] != Barrier ? _nextEnd[place + 1] : -1;
-
-    private void AddPlaces(int place, List<int> ends, bool isEnd, bool isStart)
+    /// <summary>Adds a byte to a text.</summary>
+    /// <returns>False where no piece goes on with it.</returns>
+    public bool TryNarrow(CopyRange text, byte next, out CopyRange longer)
     {
-        if (isEnd)
+        if (text.Length == 0)
         {
-            ends.Add(place);
+            longer = new CopyRange(_firstWith[next], _firstWith[next + 1], 1);
+            return longer.Low < longer.High;
         }
 
-        if (isStart)
+        int low = FirstNotBelow(text.Low, text.High, text.Length, next);
+        longer = new CopyRange(low, low, text.Length + 1);
+        if (low == text.High || ByteAt(low, text.Length) != next || next == Barrier)
         {
-            _starts.Add(place);
-        }
-    }
-
-    private static void Append(ArrayBufferWriter<byte> bytes, Rune rune, bool isText)
-    {
-        Span<byte> span = bytes.GetSpan(8);
-        if (!isText)
-        {
-            span[0] = Barrier;
-            bytes.Advance(1);
-        }
-        else
-        {
-            bytes.Advance(rune.IsAscii ? AnswerString.Escape((byte)rune.Value, span) : rune.EncodeToUtf8(span));
-        }
-    }
-
-    private static bool IsWritable(Rune rune, ReadOnlySpan<bool> writable)
-    {
-        if (writable.IsEmpty || rune.Value < 0x20)
-        {
-            // Below U+0020 an escape stands in the answer.
-            return true;
+            return false;
         }
 
-        Span<byte> utf8 = stackalloc byte[4];
-        foreach (byte value in utf8[..rune.EncodeToUtf8(utf8)])
-        {
-            if (!writable[value])
-            {
-                return false;
-            }
-        }
-
+        longer = longer with { High = EndOfRun(text, low, next) };
         return true;
     }
 
-    private int[] FindNextEnds(List<int> ends)
+    /// <summary>Finds the next longer text, by one byte, of those that begin at a start or after it.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">The start; the end of the longer text before, at first the text's own first.</param>
+    /// <param name="next">The byte.</param>
+    /// <param name="longer">The longer text.</param>
+    /// <returns>False where there is none.</returns>
+    public bool TryFindLonger(CopyRange text, int from, out byte next, out CopyRange longer)
     {
-        int[] next = new int[_bytes.Length + 1];
-        int following = -1;
-        int unseen = ends.Count;
-        for (int place = _bytes.Length; place >= 0; place--)
+        next = Barrier;
+        longer = default;
+        if (from < text.High && (next = ByteAt(from, text.Length)) == Barrier)
         {
-            if (place < _bytes.Length && _bytes[place] == Barrier)
-            {
-                following = -1;
-            }
-
-            if (unseen > 0 && ends[unseen - 1] == place)
-            {
-                following = place;
-                unseen--;
-            }
-
-            next[place] = following;
+            from = EndOfRun(text, from, Barrier);
         }
 
-        return next;
+        if (from >= text.High)
+        {
+            return false;
+        }
+
+        next = ByteAt(from, text.Length);
+        longer = new CopyRange(from, text.Length == 0 ? _firstWith[next + 1] : EndOfRun(text, from, next), text.Length + 1);
+        return true;
     }
 
-    private void GroupStarts()
+    /// <summary>Tells whether a text is a piece: whether it ends where a piece may end, at any of its places.</summary>
+    public bool IsPiece(CopyRange text)
     {
-        foreach (int start in _starts)
+        if (text.Length == 0)
         {
-            (_startsByFirstByte[_bytes[start]] ??= []).Add(start);
+            return false;
         }
+
+        for (int i = text.Low; i < text.High; i++)
+        {
+            if (IsEnd(_starts[i].Place + text.Length))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Counts the places where a text is a piece.</summary>
+    public int CountPlaces(CopyRange text)
+    {
+        int count = 0;
+        for (int i = text.Low; i < text.High; i++)
+        {
+            count += IsEnd(_starts[i].Place + text.Length) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    /// <summary>Counts the pieces that one start begins and that are at least as long as a text; the text of no bytes is none.</summary>
+    public int CountPieces(int start, int length)
+    {
+        CopyStart first = _starts[start];
+        return _endsBefore[first.Place + first.Length + 1] - _endsBefore[first.Place + Math.Max(length, 1)];
+    }
+
+    /// <summary>The places of the document, in UTF-16 code units, ascending, where a text is a piece.</summary>
+    public ImmutableArray<int> FindPlaces(CopyRange text)
+    {
+        int[] places = new int[CountPlaces(text)];
+        int count = 0;
+        for (int i = text.Low; i < text.High; i++)
+        {
+            if (IsEnd(_starts[i].Place + text.Length))
+            {
+                places[count++] = _starts[i].DocumentPlace;
+            }
+        }
+
+        Array.Sort(places);
+        return ImmutableCollectionsMarshal.AsImmutableArray(places);
+    }
+
+    private bool IsEnd(int place) => _endsBefore[place + 1] != _endsBefore[place];
+
+    private byte ByteAt(int start, int offset) => _bytes[_starts[start].Place + offset];
+
+    // Doubling steps find what is near soon, and most runs are short.
+    private int EndOfRun(CopyRange text, int first, byte value)
+    {
+        int low = first;
+        int step = 1;
+        for (; low + step < text.High && ByteAt(low + step, text.Length) == value; step *= 2)
+        {
+            low += step;
+        }
+
+        return FirstNotBelow(low + 1, Math.Min(low + step, text.High), text.Length, value + 1);
+    }
+
+    /// <summary>The first of some starts whose byte at an offset is not below a value, or their end.</summary>
+    private int FirstNotBelow(int low, int high, int offset, int value)
+    {
+        while (low < high)
+        {
+            int middle = (int)(((uint)low + (uint)high) / 2);
+            if (ByteAt(middle, offset) < value)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 }

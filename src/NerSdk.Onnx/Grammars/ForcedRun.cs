@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using NerSdk.Tokenizers;
 
@@ -9,7 +10,7 @@ namespace NerSdk.Onnx.Grammars;
 /// tail that a longer legal token could still cover.
 /// </summary>
 /// <remarks>Not for concurrent use: it keeps its buffers.</remarks>
-internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens)
+internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens, AnswerMatcher matcher)
 {
     private const int MaxBytes = 512;
 
@@ -17,11 +18,10 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens)
     private readonly char[] _chars = new char[MaxBytes];
     private readonly List<int> _ids = [];
 
-    /// <summary>Finds the forced tokens behind a state.</summary>
-    /// <param name="matcher">What is legal.</param>
+    /// <summary>Finds the forced tokens after a state.</summary>
     /// <param name="state">Where the answer stands.</param>
     /// <returns>Token ids, valid until the next call; empty where the next token must be decided.</returns>
-    public IReadOnlyList<int> Find(AnswerMatcher matcher, in AnswerState state)
+    public ReadOnlySpan<int> Find(in AnswerState state)
     {
         _ids.Clear();
         int length = 0;
@@ -36,16 +36,16 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens)
         ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, length);
         if (length == 0 || !TryDecode(bytes, out int charCount))
         {
-            return _ids;
+            return CollectionsMarshal.AsSpan(_ids);
         }
 
         tokenizer.Encode(_chars.AsSpan(0, charCount), _ids);
         if (!matcher.IsComplete(end))
         {
-            HoldBackTail(bytes, matcher, end);
+            HoldBackTail(bytes, end);
         }
 
-        return _ids;
+        return CollectionsMarshal.AsSpan(_ids);
     }
 
     private bool TryDecode(ReadOnlySpan<byte> bytes, out int charCount)
@@ -66,12 +66,12 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens)
         return true;
     }
 
-    private void HoldBackTail(ReadOnlySpan<byte> bytes, AnswerMatcher matcher, in AnswerState end)
+    private void HoldBackTail(ReadOnlySpan<byte> bytes, in AnswerState end)
     {
         int start = 0;
         for (int i = 0; i < _ids.Count; i++)
         {
-            if (legalTokens.IsAnyLongerThan(bytes[start..], matcher, end))
+            if (legalTokens.IsAnyLongerThan(bytes[start..], end))
             {
                 _ids.RemoveRange(i, _ids.Count - i);
                 return;

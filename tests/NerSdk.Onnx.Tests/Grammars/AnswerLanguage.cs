@@ -1,5 +1,6 @@
 using NerSdk.Grounding;
 using System.Text;
+using CsCheck;
 using NerSdk.Grammar;
 using NerSdk.Onnx.Grammars;
 
@@ -20,6 +21,24 @@ internal static class AnswerLanguage
     public static readonly GrammarNode ListAndSingle =
         new SequenceNode(new LiteralNode("{\"a\":"), s_list, new LiteralNode(",\"b\":"), s_single, new LiteralNode("}"));
 
+    /// <summary>Three levels: a list of records with a list of records with a list of texts, each record with an optional text, and words that begin alike.</summary>
+    public static readonly GrammarNode Nested = ListOf(
+        new SequenceNode(
+            new LiteralNode("{\"name\":"), s_single,
+            new LiteralNode(",\"parts\":"), ListOf(
+                new SequenceNode(
+                    new LiteralNode("{\"kind\":"), new ChoiceNode(new LiteralNode("no"), new LiteralNode("note"), new LiteralNode("nil")),
+                    new ChoiceNode(new LiteralNode(""), new SequenceNode(new LiteralNode(",\"by\":"), CopiedTextNode.Instance)),
+                    new LiteralNode(",\"texts\":"), s_list,
+                    new LiteralNode("}"))),
+            new LiteralNode("}")));
+
+    private static readonly string[] s_words =
+        ["Paris", "Paris", "New York", "a", "a", "ab", " ", " ", " ", ", ", "\r\n", "\"", "\\", "é", "😀", "👩‍🚀", "\ud800", "\u0001", "7", "x\u0301", "東", "-"];
+
+    /// <summary>Documents of words that repeat, and of what is hard to copy.</summary>
+    public static Gen<string> Documents(int maxWords) => Gen.Int[0, s_words.Length - 1].Select(word => s_words[word]).Array[0, maxWords].Select(string.Concat);
+
     /// <summary>The distinct pieces of a document that a string may hold.</summary>
     public static string[] Pieces(string document)
     {
@@ -38,6 +57,8 @@ internal static class AnswerLanguage
 
         return [.. pieces];
     }
+
+    private static SequenceNode ListOf(GrammarNode item) => new(new LiteralNode("["), new RepeatNode(item), new LiteralNode("]"));
 
     /// <summary>All answers of <see cref="OneList"/>: every order of every choice of pieces.</summary>
     public static List<string> ListAnswers(string document)

@@ -1,4 +1,5 @@
 using System.Text;
+using NerSdk.Grammar;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers.Tests;
 using NerSdk.Tokenizers;
@@ -8,10 +9,6 @@ namespace NerSdk.Onnx.Tests.Grammars;
 public sealed class ForcedRunTests
 {
     private readonly Tokenizer _tokenizer = ExtractorTokenizer.Instance;
-    private readonly LegalTokens _legalTokens = new(LegalWalk.Trie);
-    private readonly ForcedRun _forcedRun;
-
-    public ForcedRunTests() => _forcedRun = new ForcedRun(_tokenizer, _legalTokens);
 
     [Fact]
     public void Forced_tokens_are_the_canonical_encoding_of_bytes_without_alternative()
@@ -22,7 +19,7 @@ public sealed class ForcedRunTests
             LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
             while (!walk.IsComplete)
             {
-                int[] forced = [.. _forcedRun.Find(walk.Matcher, walk.State)];
+                int[] forced = [.. walk.ForcedRun.Find(walk.State)];
                 AssertCanonical(forced);
                 foreach (int token in forced)
                 {
@@ -33,7 +30,7 @@ public sealed class ForcedRunTests
                 forcedTokens += forced.Length;
                 if (forced.Length == 0 && !walk.IsComplete)
                 {
-                    walk.Take(_legalTokens.Choose(walk.Matcher, walk.State, walk.Logits(), out _));
+                    walk.Take(walk.LegalTokens.Choose(walk.State, walk.Logits(), out _));
                 }
             }
         }
@@ -46,11 +43,11 @@ public sealed class ForcedRunTests
     [InlineData("Rome", "{\"a\":")]
     public void Run_ends_before_the_bytes_that_a_longer_token_could_cover(string document, string expected)
     {
-        AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.ListAndSingle), new CopySource(document));
+        (AnswerMatcher matcher, ForcedRun forcedRun) = Create(AnswerLanguage.ListAndSingle, document);
 
-        string run = _tokenizer.Decode([.. _forcedRun.Find(matcher, matcher.Start)]);
+        string run = _tokenizer.Decode([.. forcedRun.Find(matcher.Start)]);
 
-        // How much is held back depends on the vocabulary: a token such as [" begins before the decision and ends behind it.
+        // How much is held back depends on the vocabulary: a token such as [" begins before the decision and ends after it.
         Assert.StartsWith(run, expected + "[", StringComparison.Ordinal);
         AnswerState state = matcher.Start;
         foreach (byte next in Encoding.UTF8.GetBytes(run))
@@ -65,7 +62,7 @@ public sealed class ForcedRunTests
     public void Rest_of_a_long_string_without_alternative_is_forced_in_pieces()
     {
         string word = string.Concat(Enumerable.Repeat("Donaudampfschiff", 100));
-        AnswerMatcher matcher = new(CompiledGrammar.Compile(AnswerLanguage.OneList), new CopySource(word));
+        (AnswerMatcher matcher, ForcedRun forcedRun) = Create(AnswerLanguage.OneList, word);
         AnswerState state = matcher.Start;
         List<byte> answer = [.. "{\"a\":[\"Do"u8];
         foreach (byte next in answer)
@@ -75,7 +72,7 @@ public sealed class ForcedRunTests
 
         while (!matcher.IsComplete(state))
         {
-            int[] forced = [.. _forcedRun.Find(matcher, state)];
+            int[] forced = [.. forcedRun.Find(state)];
             Assert.NotEmpty(forced);
             foreach (byte next in forced.SelectMany(id => _tokenizer.Vocabulary.Bytes(id).ToArray()))
             {
@@ -87,7 +84,14 @@ public sealed class ForcedRunTests
         Assert.Equal($"{{\"a\":[\"{word}\"]}}", Encoding.UTF8.GetString([.. answer]));
     }
 
-    // A token that goes on behind the forced bytes would have been a choice: none of the legal ones may begin with the forced token and be longer,
+    private static (AnswerMatcher Matcher, ForcedRun ForcedRun) Create(GrammarNode grammar, string document)
+    {
+        BoundGrammar bound = new(grammar, LegalWalk.Vocabulary);
+        AnswerMatcher matcher = bound.CreateMatcher(document);
+        return (matcher, new ForcedRun(ExtractorTokenizer.Instance, new LegalTokens(bound, matcher), matcher));
+    }
+
+    // A token that goes on after the forced bytes would have been a choice: none of the legal ones may begin with the forced token and be longer,
     // unless it too consists of forced bytes only.
     private void AssertNothingElse(LegalWalk walk, int token)
     {
@@ -107,7 +111,7 @@ public sealed class ForcedRunTests
             {
                 Assert.True(
                     walk.Matcher.TryGetForcedByte(place, out _),
-                    $"'{_tokenizer.Decode([token])}' was forced behind '{Encoding.UTF8.GetString([.. walk.Answer])}', but '{_tokenizer.Decode([other])}' is legal too.");
+                    $"'{_tokenizer.Decode([token])}' was forced after '{Encoding.UTF8.GetString([.. walk.Answer])}', but '{_tokenizer.Decode([other])}' is legal too.");
                 walk.Matcher.TryAdvance(place, next, out place);
             }
         }

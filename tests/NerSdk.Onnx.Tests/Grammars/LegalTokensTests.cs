@@ -8,21 +8,19 @@ namespace NerSdk.Onnx.Tests.Grammars;
 
 public sealed class LegalTokensTests
 {
-    private readonly LegalTokens _legalTokens = new(LegalWalk.Trie);
-
     [Fact]
     public void The_chosen_token_is_the_best_of_all_tokens_that_are_legal_when_tried_one_by_one()
     {
-        for (int seed = 0; seed < 6; seed++)
+        for (int seed = 0; seed < 10; seed++)
         {
-            LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
+            LegalWalk walk = new(seed, seed < 6 ? AnswerLanguage.ListAndSingle : AnswerLanguage.Nested);
             while (!walk.IsComplete)
             {
                 float[] logits = walk.Logits();
                 SortedSet<int> legal = walk.LegalTokensByTrial();
                 int best = legal.MaxBy(id => logits[id]);
 
-                int chosen = _legalTokens.Choose(walk.Matcher, walk.State, logits, out float probability);
+                int chosen = walk.LegalTokens.Choose(walk.State, logits, out float probability);
 
                 Assert.Equal(best, chosen);
                 Assert.Equal(1 / legal.Sum(id => Math.Exp(logits[id] - logits[best])), probability, 1e-4);
@@ -35,7 +33,7 @@ public sealed class LegalTokensTests
     public void Of_equal_tokens_the_lowest_id_is_chosen()
     {
         LegalWalk walk = new(1, AnswerLanguage.OneList);
-        int chosen = _legalTokens.Choose(walk.Matcher, walk.State, new float[ExtractorTokenizer.Instance.Vocabulary.Count], out float probability);
+        int chosen = walk.LegalTokens.Choose(walk.State, new float[ExtractorTokenizer.Instance.Vocabulary.Count], out float probability);
         SortedSet<int> legal = walk.LegalTokensByTrial();
         Assert.Equal(legal.Min, chosen);
         Assert.Equal(1f / legal.Count, probability, 1e-5f);
@@ -49,7 +47,7 @@ public sealed class LegalTokensTests
         Array.Fill(logits, -1e30f);
         int favourite = walk.LegalTokensByTrial().Max;
         logits[favourite] = 1e30f;
-        Assert.Equal(favourite, _legalTokens.Choose(walk.Matcher, walk.State, logits, out float probability));
+        Assert.Equal(favourite, walk.LegalTokens.Choose(walk.State, logits, out float probability));
         Assert.Equal(1f, probability);
     }
 
@@ -72,10 +70,10 @@ public sealed class LegalTokensTests
                         walk.Matcher.TryAdvance(after, next, out after);
                     }
 
-                    Assert.Equal(isAnyLonger, _legalTokens.IsAnyLongerThan(start, walk.Matcher, after));
+                    Assert.Equal(isAnyLonger, walk.LegalTokens.IsAnyLongerThan(start, after));
                 }
 
-                walk.Take(_legalTokens.Choose(walk.Matcher, walk.State, walk.Logits(), out _));
+                walk.Take(walk.LegalTokens.Choose(walk.State, walk.Logits(), out _));
             }
         }
     }
@@ -86,13 +84,12 @@ public sealed class LegalTokensTests
     [InlineData(false)]
     public void Any_logits_give_a_legal_answer(bool takesForcedTokens)
     {
-        ForcedRun? forcedRun = takesForcedTokens ? new ForcedRun(ExtractorTokenizer.Instance, _legalTokens) : null;
         for (int seed = 1000; seed < 1200; seed++)
         {
             LegalWalk walk = new(seed, AnswerLanguage.ListAndSingle);
             while (!walk.IsComplete)
             {
-                int[] forced = [.. forcedRun?.Find(walk.Matcher, walk.State) ?? []];
+                int[] forced = takesForcedTokens ? [.. walk.ForcedRun.Find(walk.State)] : [];
                 foreach (int token in forced)
                 {
                     walk.Take(token);
@@ -100,7 +97,7 @@ public sealed class LegalTokensTests
 
                 if (forced.Length == 0)
                 {
-                    walk.Take(_legalTokens.Choose(walk.Matcher, walk.State, walk.Logits(), out _));
+                    walk.Take(walk.LegalTokens.Choose(walk.State, walk.Logits(), out _));
                 }
             }
 

@@ -9,7 +9,9 @@ namespace NerSdk.Onnx.Tests.Grammars;
 /// <summary>A walk over legal answers about a random document in the extractor's tokens, led by random logits.</summary>
 internal sealed class LegalWalk
 {
-    public static readonly TokenTrie Trie = new(ExtractorTokenizer.Instance.Vocabulary);
+    public static readonly TokenVocabulary Vocabulary = new(ExtractorTokenizer.Instance);
+
+    public static readonly TokenTrie Trie = Vocabulary.Trie;
 
     private static readonly string[] s_words =
     [
@@ -34,13 +36,22 @@ internal sealed class LegalWalk
         }
 
         Document = document.ToString();
-        Matcher = new AnswerMatcher(CompiledGrammar.Compile(grammar), new CopySource(Document));
+        Grammar = new BoundGrammar(grammar, Vocabulary);
+        Matcher = Grammar.CreateMatcher(Document);
+        LegalTokens = new LegalTokens(Grammar, Matcher);
+        ForcedRun = new ForcedRun(ExtractorTokenizer.Instance, LegalTokens, Matcher);
         State = Matcher.Start;
     }
 
     public string Document { get; }
 
+    public BoundGrammar Grammar { get; }
+
     public AnswerMatcher Matcher { get; }
+
+    public LegalTokens LegalTokens { get; }
+
+    public ForcedRun ForcedRun { get; }
 
     public AnswerState State { get; private set; }
 
@@ -60,7 +71,8 @@ internal sealed class LegalWalk
             Answer.Add(next);
         }
 
-        State = Matcher.Commit(state);
+        Matcher.Commit(state);
+        State = state;
     }
 
     /// <summary>All legal tokens, by trying each of the vocabulary.</summary>

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Text;
+using NerSdk.Onnx.Grammars;
+using NerSdk.Tokenizers.Tests;
+
+namespace NerSdk.Onnx.Tests.Grammars;
+
+/// <summary>What a decision costs does not grow with the document, nor with what is listed already, and leaves no garbage.</summary>
+public sealed class DecisionCostTests
+{
+    private static readonly BoundGrammar s_grammar = new(AnswerLanguage.OneList, LegalWalk.Vocabulary);
+    private static readonly float[] s_logits = RandomLogits();
+
+    [Fact]
+    public void A_string_starts_at_the_same_cost_in_a_long_document_as_in_a_short_one()
+    {
+        double few = MicrosecondsOfStringStart(Words(100));
+        double many = MicrosecondsOfStringStart(Words(20_000));
+
+        // Measured are 1.3 and less; the bound leaves room for a busy machine.
+        Assert.True(many < 4 * few, $"{few:F1} us in a document of 100 words, {many:F1} us in one of 20,000.");
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("a ")]
+    [InlineData("Paris ")]
+    [InlineData("ab, \"cd\"\r\n")]
+    public void A_document_that_repeats_itself_is_prepared_in_linear_time(string period)
+    {
+        double once = Fastest(3, () => s_grammar.CreateMatcher(Repeat(period, 60_000)));
+        double twice = Fastest(3, () => s_grammar.CreateMatcher(Repeat(period, 120_000)));
+        Assert.True(twice < 5 * once, $"{once:F1} ms for 60,000 characters, {twice:F1} ms for 120,000.");
+    }
+
+    [Fact]
+    public void Listing_twice_as_many_strings_costs_about_twice_as_much()
+    {
+        string document = Words(3000);
+        double once = Fastest(3, () => ListWords(document, 500));
+        double twice = Fastest(3, () => ListWords(document, 1000));
+        Assert.True(twice < 3.5 * once, $"{once:F1} ms for 500 strings, {twice:F1} ms for 1,000.");
+    }
+
+    [Fact]
+    public void Decisions_allocate_nothing()
+    {
+        string document = Words(400);
+        LegalTokens legalTokens = Start(document, out AnswerMatcher matcher, out AnswerState state);
+        ForcedRun forcedRun = new(ExtractorTokenizer.Instance, legalTokens, matcher);
+        Decide(5);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Decide(40);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(state.ListEnd, 30, 45);
+
+        void Decide(int strings)
+        {
+            for (int end = state.ListEnd + strings; state.ListEnd < end;)
+            {
+                ReadOnlySpan<int> forced = forcedRun.Find(state);
+                foreach (int token in forced)
+                {
+                    state = Take(matcher, state, token);
+                }
+
+                if (forced.IsEmpty)
+                {
+                    state = Take(matcher, state, legalTokens.Choose(state, s_logits, out _));
+                }
+            }
+        }
+    }
+
+    private static void ListWords(string document, int count)
+    {
+        LegalTokens legalTokens = Start(document, out AnswerMatcher matcher, out AnswerState state);
+        foreach (string word in document.Split(' ').Distinct().Take(count))
+        {
+            legalTokens.Choose(state, s_logits, out _);
+            foreach (byte next in Encoding.UTF8.GetBytes($"{word}\",\""))
+            {
+                Assert.True(matcher.TryAdvance(state, next, out state));
+            }
+
+            matcher.Commit(state);
+        }
+    }
+
+    private static double MicrosecondsOfStringStart(string document)
+    {
+        LegalTokens legalTokens = Start(document, out _, out AnswerState state);
+        legalTokens.Choose(state, s_logits, out _);
+        return Fastest(30, () =>
+        {
+            for (int i = 0; i < 100; i++)
+            {
+                legalTokens.Choose(state, s_logits, out _);
+            }
+        }) * 10;
+    }
+
+    private static LegalTokens Start(string document, out AnswerMatcher matcher, out AnswerState state)
+    {
+        matcher = s_grammar.CreateMatcher(document);
+        state = matcher.Start;
+        foreach (byte next in "{\"a\":[\""u8)
+        {
+            Assert.True(matcher.TryAdvance(state, next, out state));
+        }
+
+        return new LegalTokens(s_grammar, matcher);
+    }
+
+    private static AnswerState Take(AnswerMatcher matcher, AnswerState state, int token)
+    {
+        foreach (byte next in ExtractorTokenizer.Instance.Vocabulary.Bytes(token))
+        {
+            if (!matcher.TryAdvance(state, next, out state))
+            {
+                throw new InvalidOperationException($"Token {token} is not legal.");
+            }
+        }
+
+        matcher.Commit(state);
+        return state;
+    }
+
+    private static double Fastest(int rounds, Action action)
+    {
+        double fastest = double.MaxValue;
+        for (int round = 0; round < rounds; round++)
+        {
+            long start = Stopwatch.GetTimestamp();
+            action();
+            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        return fastest;
+    }
+
+    // Words of many beginnings, as a text has them: two syllables of the vocabulary's own tokens.
+    private static string Words(int count)
+    {
+        Random random = new(5);
+        string[] syllables = [.. Enumerable.Range(0, 600).Select(_ => new string([(char)random.Next('a', 'z' + 1), "aeiou"[random.Next(5)], (char)random.Next('a', 'z' + 1)]))];
+        return string.Join(' ', Enumerable.Range(0, count).Select(_ => syllables[random.Next(600)] + syllables[random.Next(600)]));
+    }
+
+    private static string Repeat(string period, int length) => string.Concat(Enumerable.Repeat(period, length / period.Length));
+
+    // Commas are likely, so that lists grow.
+    private static float[] RandomLogits()
+    {
+        Random random = new(1);
+        float[] logits = new float[ExtractorTokenizer.Instance.Vocabulary.Count];
+        for (int id = 0; id < logits.Length; id++)
+        {
+            logits[id] = (random.NextSingle() * 10) + (ExtractorTokenizer.Instance.Vocabulary.Bytes(id).StartsWith("\","u8) ? 20 : 0);
+        }
+
+        return logits;
+    }
+}
