@@ -16,7 +16,7 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens, An
 
     private readonly byte[] _bytes = new byte[MaxBytes];
     private readonly char[] _chars = new char[MaxBytes];
-    private readonly List<int> _ids = [];
+    private readonly List<int> _ids = new(MaxBytes);
 
     /// <summary>Finds the forced tokens after a state.</summary>
     /// <param name="state">Where the answer stands.</param>

@@ -7,7 +7,7 @@ namespace NerSdk.Onnx.Grammars;
 internal sealed class LegalTokens(BoundGrammar grammar, AnswerMatcher matcher)
 {
     private readonly TokenTrie _trie = grammar.Vocabulary.Trie;
-    private readonly List<int> _ids = [];
+    private readonly List<int> _ids = new(1024);
     private TextStartTokens? _textStart;
 
     /// <summary>Picks the most probable legal token.</summary>
