@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using NerSdk.Answers;
 using NerSdk.Grounding;
 
 namespace NerSdk.Onnx.Grammars;

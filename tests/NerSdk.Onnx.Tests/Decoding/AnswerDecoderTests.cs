@@ -1,5 +1,5 @@
 using System.Text;
-using NerSdk.Chat;
+using NerSdk.Answers;
 using NerSdk.Grounding;
 using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Grammars;

@@ -6,20 +6,17 @@ using NerSdk.Tokenizers.Tests;
 namespace NerSdk.Onnx.Tests.Grammars;
 
 /// <summary>What a decision costs does not grow with the document, nor with what is listed already, and leaves no garbage.</summary>
+[Collection(nameof(DecisionCostTests))]
+[CollectionDefinition(nameof(DecisionCostTests), DisableParallelization = true)]
 public sealed class DecisionCostTests
 {
     private static readonly BoundGrammar s_grammar = new(AnswerLanguage.OneList, LegalWalk.Vocabulary);
     private static readonly float[] s_logits = RandomLogits();
 
+    // A decision costs the same; what is measured is 1.3 times and less, the bound leaves room for a busy machine.
     [Fact]
-    public void A_string_starts_at_the_same_cost_in_a_long_document_as_in_a_short_one()
-    {
-        double few = MicrosecondsOfStringStart(Words(100));
-        double many = MicrosecondsOfStringStart(Words(20_000));
-
-        // Measured are 1.3 and less; the bound leaves room for a busy machine.
-        Assert.True(many < 4 * few, $"{few:F1} us in a document of 100 words, {many:F1} us in one of 20,000.");
-    }
+    public void A_string_starts_at_the_same_cost_in_a_long_document_as_in_a_short_one() =>
+        AssertAtMost(2.5, StringStarts(Words(100)), StringStarts(Words(20_000)));
 
     [Theory]
     [InlineData("a")]
@@ -28,18 +25,16 @@ public sealed class DecisionCostTests
     [InlineData("ab, \"cd\"\r\n")]
     public void A_document_that_repeats_itself_is_prepared_in_linear_time(string period)
     {
-        double once = Fastest(3, () => s_grammar.CreateMatcher(Repeat(period, 60_000)));
-        double twice = Fastest(3, () => s_grammar.CreateMatcher(Repeat(period, 120_000)));
-        Assert.True(twice < 5 * once, $"{once:F1} ms for 60,000 characters, {twice:F1} ms for 120,000.");
+        string once = Repeat(period, 30_000);
+        string fourTimes = Repeat(period, 120_000);
+        AssertAtMost(8, () => s_grammar.CreateMatcher(once), () => s_grammar.CreateMatcher(fourTimes));
     }
 
     [Fact]
-    public void Listing_twice_as_many_strings_costs_about_twice_as_much()
+    public void Listing_four_times_as_many_strings_costs_about_four_times_as_much()
     {
         string document = Words(3000);
-        double once = Fastest(3, () => ListWords(document, 500));
-        double twice = Fastest(3, () => ListWords(document, 1000));
-        Assert.True(twice < 3.5 * once, $"{once:F1} ms for 500 strings, {twice:F1} ms for 1,000.");
+        AssertAtMost(8, () => ListWords(document, 250), () => ListWords(document, 1000));
     }
 
     [Fact]
@@ -88,17 +83,16 @@ public sealed class DecisionCostTests
         }
     }
 
-    private static double MicrosecondsOfStringStart(string document)
+    private static Action StringStarts(string document)
     {
         LegalTokens legalTokens = Start(document, out _, out AnswerState state);
-        legalTokens.Choose(state, s_logits, out _);
-        return Fastest(30, () =>
+        return () =>
         {
             for (int i = 0; i < 100; i++)
             {
                 legalTokens.Choose(state, s_logits, out _);
             }
-        }) * 10;
+        };
     }
 
     private static LegalTokens Start(string document, out AnswerMatcher matcher, out AnswerState state)
@@ -127,17 +121,25 @@ public sealed class DecisionCostTests
         return state;
     }
 
-    private static double Fastest(int rounds, Action action)
+    // The fastest of several rounds counts; on a busy machine it takes more rounds until both have had a quiet moment.
+    private static void AssertAtMost(double times, Action small, Action large)
     {
-        double fastest = double.MaxValue;
-        for (int round = 0; round < rounds; round++)
+        double fastestSmall = double.MaxValue;
+        double fastestLarge = double.MaxValue;
+        for (int round = 0; round < 30 && (round < 3 || fastestLarge > times * fastestSmall); round++)
         {
-            long start = Stopwatch.GetTimestamp();
-            action();
-            fastest = Math.Min(fastest, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            fastestSmall = Math.Min(fastestSmall, Milliseconds(small));
+            fastestLarge = Math.Min(fastestLarge, Milliseconds(large));
         }
 
-        return fastest;
+        Assert.True(fastestLarge <= times * fastestSmall, $"{fastestSmall:F2} ms for the small one, {fastestLarge:F2} ms for the large one.");
+    }
+
+    private static double Milliseconds(Action action)
+    {
+        long start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
     // Words of many beginnings, as a text has them: two syllables of the vocabulary's own tokens.
