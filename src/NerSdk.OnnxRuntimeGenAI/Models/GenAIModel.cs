@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.ML.OnnxRuntimeGenAI;
+
+namespace NerSdk.OnnxRuntimeGenAI.Models;
+
+/// <summary>A loaded model with its tokenizer. Not for concurrent use.</summary>
+internal sealed class GenAIModel : IDisposable
+{
+    private readonly Config _config;
+
+    private GenAIModel(GenAIFolder folder, Config config, Model model, Tokenizer tokenizer)
+    {
+        Folder = folder;
+        _config = config;
+        Model = model;
+        Tokenizer = tokenizer;
+        Text = new TextTokenizer(tokenizer, folder.ControlTokens);
+    }
+
+    public GenAIFolder Folder { get; }
+
+    public Model Model { get; }
+
+    public Tokenizer Tokenizer { get; }
+
+    public TextTokenizer Text { get; }
+
+    public static GenAIModel Load(GenAIFolder folder, OnnxRuntimeGenAIOptions options)
+    {
+        Config? config = null;
+        Model? model = null;
+        try
+        {
+            GenAITelemetry.Disable();
+            config = new Config(folder.FullPath);
+            Configure(config, options);
+            model = new Model(config);
+            return new GenAIModel(folder, config, model, new Tokenizer(model));
+        }
+        catch (Exception exception)
+        {
+            model?.Dispose();
+            config?.Dispose();
+            throw exception switch
+            {
+                OnnxRuntimeGenAIException => new GenAIModelException(folder.FullPath, $"onnxruntime-genai cannot load the model: {exception.Message}", exception),
+                DllNotFoundException or EntryPointNotFoundException or TypeInitializationException => new GenAIModelException(
+                    folder.FullPath,
+                    $"onnxruntime-genai's native library cannot be loaded: {exception.Message} Publish for a platform that the package Microsoft.ML.OnnxRuntimeGenAI has a library for, or reference the package for your device.",
+                    exception),
+                _ => new GenAIModelException(folder.FullPath, $"the options cannot be applied: {exception.Message}", exception),
+            };
+        }
+    }
+
+    public void Dispose()
+    {
+        Tokenizer.Dispose();
+        Model.Dispose();
+        _config.Dispose();
+    }
+
+    private static void Configure(Config config, OnnxRuntimeGenAIOptions options)
+    {
+        if (options.Threads is { } threads)
+        {
+            string count = threads.ToString(CultureInfo.InvariantCulture);
+            config.Overlay("{\"model\":{\"decoder\":{\"session_options\":{\"intra_op_num_threads\":" + count + "}}}}");
+        }
+
+        if (options.Providers.Count > 0)
+        {
+            config.ClearProviders();
+        }
+
+        foreach (ExecutionProvider provider in options.Providers)
+        {
+            config.AppendProvider(provider.Name);
+            foreach ((string key, string value) in provider.Options)
+            {
+                config.SetProviderOption(provider.Name, key, value);
+            }
+        }
+
+        options.ConfigureModel?.Invoke(config);
+    }
+}

@@ -1,0 +1,215 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+using NerSdk.Chat;
+using NerSdk.OnnxRuntimeGenAI.Decoding;
+using NerSdk.OnnxRuntimeGenAI.Models;
+using NerSdk.OnnxRuntimeGenAI.Prompting;
+
+namespace NerSdk.OnnxRuntimeGenAI;
+
+/// <summary>
+/// A chat client over any model and device that onnxruntime-genai runs. Decoding is greedy. With an entity schema in the options
+/// (<see cref="EntitySchemaChatOptions"/>) the answer is constrained to the schema's grammar and its strings to pieces of the last message,
+/// the document: they start and end at word borders.
+/// </summary>
+/// <remarks>
+/// Safe for concurrent use. One step computes at a time, because each uses all cores: an answer that is asked for whole is written without a
+/// break, streamed answers take turns token by token. Nothing is locked while a caller handles what was streamed.
+/// No network is used, and the telemetry of onnxruntime-genai and of ONNX Runtime is off. Dispose the client to free the model's memory; requests
+/// that are being served then are served to their end.
+/// <para>
+/// What the grammar of onnxruntime-genai cannot hold: the items of a list are kept distinct by taking the answer up again where one repeats another, which costs the time of the prompt; after three times a list that repeats itself is ended instead. In documents of
+/// more than 16,384 UTF-16 code units a string may start or end with white space. Of a document, 32,768 code units at most are read, and the rest is reported as
+/// not read.
+/// </para>
+/// <para>
+/// The confidence of a string is the product over its tokens of the token's probability among those that the grammar allows. A graph that gives the
+/// logits of a whole prompt does not show for its first token which those are; for that token all of the vocabulary count. A graph whose logits are
+/// not float32 gives no confidence.
+/// </para>
+/// </remarks>
+public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
+{
+    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
+
+    private readonly GenAIModel _model;
+    private readonly int _contextLength;
+    private readonly int _maxOutputTokens;
+    private readonly ChatClientMetadata _metadata;
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Lock _lifetime = new();
+    private int _requests;
+    private bool _isDisposed;
+
+    /// <summary>Loads a model, and proves that the library decodes by grammars.</summary>
+    /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
+    /// <param name="options">Options. Default: those of <see cref="OnnxRuntimeGenAIOptions"/>.</param>
+    /// <exception cref="GenAIModelException">A file is missing or damaged, the library cannot load the model, or it lacks the device.</exception>
+    /// <exception cref="GuidanceException">The native library was built without guidance, or its guidance does not know what answers need.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
+    public OnnxRuntimeGenAIExtractionClient(string modelFolder, OnnxRuntimeGenAIOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelFolder);
+        options ??= new OnnxRuntimeGenAIOptions();
+        options.Validate();
+        GenAIFolder folder = GenAIFolder.Open(modelFolder);
+        _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.ContextLength);
+        _maxOutputTokens = options.MaxOutputTokens;
+        _metadata = new ChatClientMetadata("nersdk.onnxruntime-genai", new Uri(folder.FullPath), folder.ModelId);
+        _model = GenAIModel.Load(folder, options);
+        try
+        {
+            GuidanceProof.Require(_model);
+        }
+        catch
+        {
+            _model.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotSupportedException">The options ask for something that this client does not do; the message names it.</exception>
+    /// <exception cref="ContextLengthException">The prompt without the document, or a free prompt, does not fit into the context.</exception>
+    /// <exception cref="GenAIModelException">The chat template cannot be applied to the messages.</exception>
+    /// <exception cref="GuidanceException">The library refuses the grammar for this document, or fails while it writes.</exception>
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ExtractionRequest request = ExtractionRequest.Create(messages, options, _maxOutputTokens);
+        Enter();
+        try
+        {
+            return await TakeTurnAsync(() => Complete(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>. With a schema a string is handed out when it is complete.
+    /// Exceptions are those of <see cref="GetResponseAsync"/>.
+    /// </remarks>
+    public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+        IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ExtractionRequest request = ExtractionRequest.Create(messages, options, _maxOutputTokens);
+        Enter();
+        Generation? generation = null;
+        try
+        {
+            generation = await TakeTurnAsync(() => new Generation(_model, request, _contextLength), cancellationToken).ConfigureAwait(false);
+            while (await TakeTurnAsync(() => generation.MoveNext(cancellationToken), cancellationToken).ConfigureAwait(false))
+            {
+                if (generation.TakeNewText() is { Length: > 0 } text)
+                {
+                    yield return Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                }
+            }
+
+            ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
+            last.FinishReason = generation.FinishReason;
+            generation.Details?.AttachTo(last);
+            yield return last;
+        }
+        finally
+        {
+            generation?.Dispose();
+            Leave();
+        }
+    }
+
+    /// <inheritdoc/>
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? _metadata
+            : serviceType == typeof(DecodingCapabilities) ? s_capabilities
+            : serviceType.IsInstanceOfType(this) ? this
+            : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_lifetime)
+        {
+            if (_isDisposed)
+            {
+                return;
+            }
+
+            _isDisposed = true;
+            if (_requests > 0)
+            {
+                return;
+            }
+        }
+
+        _model.Dispose();
+    }
+
+    private void Enter()
+    {
+        lock (_lifetime)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _requests++;
+        }
+    }
+
+    // Native memory must not go while a request uses it: the last one that leaves frees it.
+    private void Leave()
+    {
+        lock (_lifetime)
+        {
+            if (--_requests > 0 || !_isDisposed)
+            {
+                return;
+            }
+        }
+
+        _model.Dispose();
+    }
+
+    private async Task<TResult> TakeTurnAsync<TResult>(Func<TResult> work, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private ChatResponse Complete(ExtractionRequest request, CancellationToken cancellationToken)
+    {
+        using Generation generation = new(_model, request, _contextLength);
+        while (generation.MoveNext(cancellationToken))
+        {
+        }
+
+        ChatResponse response = new(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()) { MessageId = generation.Id })
+        {
+            ResponseId = generation.Id,
+            ModelId = _metadata.DefaultModelId,
+            FinishReason = generation.FinishReason,
+            Usage = generation.Usage,
+        };
+        generation.Details?.AttachTo(response);
+        return response;
+    }
+
+    private ChatResponseUpdate Identify(ChatResponseUpdate update, Generation generation)
+    {
+        update.ResponseId = update.MessageId = generation.Id;
+        update.ModelId = _metadata.DefaultModelId;
+        return update;
+    }
+}

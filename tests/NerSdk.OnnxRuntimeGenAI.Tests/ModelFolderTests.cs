@@ -1,0 +1,85 @@
+using NerSdk.Models;
+using NerSdk.OnnxRuntimeGenAI.Models;
+
+namespace NerSdk.OnnxRuntimeGenAI.Tests;
+
+/// <summary>Folders and options that cannot be used.</summary>
+public sealed class ModelFolderTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nersdk-genai").FullName;
+
+    public ModelFolderTests()
+    {
+        foreach (string file in Directory.EnumerateFiles(ExtractorModel.Path))
+        {
+            File.CreateSymbolicLink(Path.Combine(_folder, Path.GetFileName(file)), file);
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("genai_config.json", null, "genai_config.json: the file cannot be read")]
+    [InlineData("tokenizer.json", null, "tokenizer.json: the file cannot be read")]
+    [InlineData("genai_config.json", "{", "genai_config.json: the file is not JSON")]
+    [InlineData("genai_config.json", """{"model":{}}""", "context_length is missing")]
+    [InlineData("genai_config.json", """{"model":{"context_length":8192,"nonsense":1}}""", "onnxruntime-genai cannot load the model")]
+    [InlineData("model.onnx", "nothing", "onnxruntime-genai cannot load the model")]
+    public void File_that_is_missing_or_damaged_is_named(string file, string? content, string said)
+    {
+        File.Delete(Path.Combine(_folder, file));
+        if (content is not null)
+        {
+            File.WriteAllText(Path.Combine(_folder, file), content);
+        }
+
+        GenAIModelException exception = Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder));
+
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+        Assert.IsAssignableFrom<NerSdkException>(exception);
+    }
+
+    [Fact]
+    public void Folder_that_is_not_there_is_named() =>
+        Assert.Contains("there is no such folder", Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient("no such folder")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Template_that_does_not_show_the_document_is_refused()
+    {
+        foreach (string file in (string[])["chat_template.jinja", "tokenizer_config.json"])
+        {
+            string path = Path.Combine(_folder, file);
+            string text = await File.ReadAllTextAsync(path);
+            File.Delete(path);
+            await File.WriteAllTextAsync(path, text.Replace("message['content']", "'hidden'", StringComparison.Ordinal));
+        }
+
+        using OnnxRuntimeGenAIExtractionClient client = new(_folder);
+
+        GenAIModelException exception = await Assert.ThrowsAsync<GenAIModelException>(() => Backends.AskAsync(client, "Anna"));
+        Assert.Contains("does not show message 0", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(nameof(OnnxRuntimeGenAIOptions.MaxOutputTokens), 0, 1, 1)]
+    [InlineData(nameof(OnnxRuntimeGenAIOptions.Threads), 1, -1, 1)]
+    [InlineData(nameof(OnnxRuntimeGenAIOptions.ContextLength), 1, 1, 0)]
+    public void Options_that_are_not_above_0_are_refused_before_the_model_is_loaded(string option, int maxOutputTokens, int threads, int contextLength)
+    {
+        OnnxRuntimeGenAIOptions options = new() { MaxOutputTokens = maxOutputTokens, Threads = threads, ContextLength = contextLength };
+
+        Assert.Equal(option, Assert.Throws<ArgumentOutOfRangeException>(() => new OnnxRuntimeGenAIExtractionClient("no such folder", options)).ParamName);
+    }
+
+    [Fact]
+    public void Device_that_the_library_lacks_and_configuration_that_throws_are_named()
+    {
+        OnnxRuntimeGenAIOptions cuda = new() { Providers = [new ExecutionProvider { Name = "cuda" }] };
+        OnnxRuntimeGenAIOptions nameless = new() { Providers = [new ExecutionProvider()] };
+        OnnxRuntimeGenAIOptions throwing = new() { ConfigureModel = _ => throw new InvalidOperationException("mine") };
+
+        Assert.Contains("cannot load the model", Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder, cuda)).Message, StringComparison.Ordinal);
+        Assert.Contains("Providers[0].Name", Assert.Throws<ArgumentException>(() => new OnnxRuntimeGenAIExtractionClient(_folder, nameless)).Message, StringComparison.Ordinal);
+        Assert.Contains("mine", Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder, throwing)).Message, StringComparison.Ordinal);
+    }
+}
