@@ -8,7 +8,7 @@ namespace NerSdk.Onnx.ChatTemplates.Jinja.Evaluation;
 /// <summary>Gives expressions their values.</summary>
 internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, TracedText> runMacro)
 {
-    /// <summary>The variable behind <see cref="CapturedText"/>: no name that a template can write.</summary>
+    /// <summary>The variable that <see cref="CapturedText"/> reads: no name that a template can write.</summary>
     public const string Captured = "{captured}";
 
     /// <summary>What was evaluated last: where an error happened that knows no place.</summary>
