@@ -11,7 +11,7 @@ internal sealed record CommandLine
 
     public bool Json { get; private init; }
 
-    /// <summary>The file to score; null where texts are to be read.</summary>
+    /// <summary>The file to score; null if texts are to be read.</summary>
     public string? LabeledFile { get; private init; }
 
     /// <summary>The most documents to score; null for all.</summary>
@@ -19,7 +19,7 @@ internal sealed record CommandLine
 
     public bool Help { get; private init; }
 
-    /// <summary>What is wrong with the command line; null where nothing is.</summary>
+    /// <summary>What is wrong with the command line; null if nothing is.</summary>
     public string? Error { get; private init; }
 
     /// <summary>The help text.</summary>

@@ -10,10 +10,10 @@ public static class ExtractorModel
         ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja"];
 
     /// <summary>
-    /// The full path of the model folder: <c>models/extractor-135m-int4</c> beside the application
+    /// The full path of the model folder: <c>models/extractor-135m-int4</c> next to the application
     /// (<see cref="AppContext.BaseDirectory"/>), where build and publish put it. Every call looks at the disk again.
     /// </summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder beside the application.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder next to the application.</exception>
     /// <exception cref="FileNotFoundException">The folder is there, but one of the model's files is not.</exception>
     public static string Path => Find(AppContext.BaseDirectory);
 

@@ -19,7 +19,7 @@ public sealed class Vocabulary
     private readonly FrozenSet<int> _controlIds;
 
     /// <summary>Takes the tokens of a model.</summary>
-    /// <param name="tokens">For each id the token's bytes; empty where it has none.</param>
+    /// <param name="tokens">For each id the token's bytes; empty if it has none.</param>
     /// <param name="controlTokens">The ids of the control tokens by their texts.</param>
     /// <exception cref="ArgumentException">A control token has bytes, an empty text, or an id that is not in the vocabulary.</exception>
     public Vocabulary(IReadOnlyList<byte[]> tokens, IReadOnlyDictionary<string, int> controlTokens)
@@ -68,10 +68,10 @@ public sealed class Vocabulary
     /// <summary>The ids of the control tokens by their texts, such as <c>&lt;|im_end|&gt;</c>.</summary>
     public IReadOnlyDictionary<string, int> ControlTokens { get; }
 
-    /// <summary>A token with the bytes of an earlier one; null where there is none.</summary>
+    /// <summary>A token with the bytes of an earlier one; null if there is none.</summary>
     internal int? Duplicate { get; }
 
-    /// <summary>The UTF-8 bytes that a token adds to a text, not always whole characters; empty where it has none.</summary>
+    /// <summary>The UTF-8 bytes that a token adds to a text, not always whole characters; empty if it has none.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The id is not in the vocabulary.</exception>
     public ReadOnlySpan<byte> Bytes(int id)
     {

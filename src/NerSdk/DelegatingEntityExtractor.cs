@@ -38,7 +38,7 @@ public abstract class DelegatingEntityExtractor<T> : IEntityExtractor<T>, IDispo
     }
 
     /// <summary>Disposes the inner extractor if it can be disposed.</summary>
-    /// <param name="disposing">True where <see cref="Dispose()"/> was called.</param>
+    /// <param name="disposing">True if <see cref="Dispose()"/> was called.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)

@@ -5,6 +5,6 @@ namespace NerSdk;
 /// <param name="Length">The length of the document in UTF-16 code units.</param>
 public readonly record struct DocumentCoverage(int? Read, int Length)
 {
-    /// <summary>True where the whole document is known to have been read.</summary>
+    /// <summary>True if the whole document is known to have been read.</summary>
     public bool IsComplete => Read == Length;
 }

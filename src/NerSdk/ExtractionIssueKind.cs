@@ -33,7 +33,7 @@ public enum ExtractionIssueKind
     /// <summary>A value is not of the field's JSON type; it was skipped.</summary>
     WrongType,
 
-    /// <summary>The answer names a text that does not stand in the document between word borders; it was skipped.</summary>
+    /// <summary>The answer names a text that does not appear in the document between word borders; it was skipped.</summary>
     NotInDocument,
 
     /// <summary>The answer lists a text twice in one field; the later one was skipped.</summary>

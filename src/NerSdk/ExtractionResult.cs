@@ -8,13 +8,13 @@ public sealed class ExtractionResult<T>
     /// <summary>The record, with every mention that could be read.</summary>
     public required T Value { get; init; }
 
-    /// <summary>The <see cref="TextDocument.Id"/> of the document; null where it has none.</summary>
+    /// <summary>The <see cref="TextDocument.Id"/> of the document; null if it has none.</summary>
     public string? DocumentId { get; init; }
 
     /// <summary>All mentions with their labels, field by field; also the further places of a single field's text.</summary>
     public required IReadOnlyList<LabeledMention> Mentions { get; init; }
 
-    /// <summary>What was not read, cut, skipped or repaired. Empty where all went well.</summary>
+    /// <summary>What was not read, cut, skipped or repaired. Empty if all went well.</summary>
     public required IReadOnlyList<ExtractionIssue> Issues { get; init; }
 
     /// <summary>How much of the document was read.</summary>

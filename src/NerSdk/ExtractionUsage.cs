@@ -1,6 +1,6 @@
 namespace NerSdk;
 
-/// <summary>What an extraction cost. Null where the backend does not tell.</summary>
+/// <summary>What an extraction cost. Null if the backend does not say.</summary>
 public sealed record ExtractionUsage
 {
     /// <summary>Tokens of the prompt, cached ones included.</summary>

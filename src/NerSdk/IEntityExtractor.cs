@@ -29,6 +29,6 @@ public interface IEntityExtractor<T>
     /// <summary>Asks for something that this extractor, or one that it is built on, is made of: a class of extractor, its schema, its chat client.</summary>
     /// <param name="serviceType">The type asked for.</param>
     /// <param name="serviceKey">Tells several services of that type apart. Default: none.</param>
-    /// <returns>The service, or null where there is none.</returns>
+    /// <returns>The service, or null if there is none.</returns>
     object? GetService(Type serviceType, object? serviceKey = null);
 }

@@ -1,11 +1,11 @@
 namespace NerSdk;
 
 /// <summary>A piece of a document that names an entity.</summary>
-/// <param name="Text">The words as they stand in the document.</param>
+/// <param name="Text">The words as they appear in the document.</param>
 /// <param name="Start">Where it starts, in UTF-16 code units (an index into the C# string).</param>
 /// <param name="End">Where it ends, exclusive, in UTF-16 code units.</param>
 /// <param name="Confidence">
-/// The probability that the model gave this text among everything it could have answered there, 0 to 1; null where the model
+/// The probability that the model gave this text among everything it could have answered there, 0 to 1; null if the model
 /// does not tell.
 /// </param>
 public readonly record struct Mention(string Text, int Start, int End, float? Confidence = null);

@@ -1,6 +1,6 @@
 namespace NerSdk;
 
-/// <summary>The base of all exceptions that NerSdk throws for what it cannot do: a model folder, a prompt, a schema or a file that cannot be used.</summary>
+/// <summary>The base of all exceptions that NerSdk throws when it cannot go on: a model folder, a prompt, a schema or a file that cannot be used.</summary>
 /// <remarks>Wrong arguments are <see cref="ArgumentException"/>, cancelled work is <see cref="OperationCanceledException"/>, as everywhere in .NET.</remarks>
 public abstract class NerSdkException : Exception
 {

@@ -17,6 +17,6 @@ internal sealed record RecordModel
     /// <summary>The name of the nested class that holds the schema.</summary>
     public required string SchemaClass { get; init; }
 
-    /// <summary>True where the record has another member called <c>Schema</c>: the interface is implemented explicitly then.</summary>
+    /// <summary>True if the record has another member called <c>Schema</c>: the interface is implemented explicitly then.</summary>
     public required bool HasSchemaMember { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class SingleLine
     /// Puts one blank for each run of line breaks and other control characters (with the white space around it), and U+FFFD
     /// for half of a surrogate pair, which UTF-8 cannot hold.
     /// </summary>
-    /// <returns>The text; null where it says nothing.</returns>
+    /// <returns>The text; null if it says nothing.</returns>
     public static string? From(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -35,7 +35,7 @@ internal static class AnnotationNames
     public static string? SchemaName(this AttributeData entitySchema) =>
         entitySchema.NamedArgument("Name") is { Kind: TypedConstantKind.Primitive, Value: string name } ? name : null;
 
-    /// <summary>The value of a named argument of an attribute; null where it has none of that name.</summary>
+    /// <summary>The value of a named argument of an attribute; null if it has none of that name.</summary>
     public static TypedConstant? NamedArgument(this AttributeData attribute, string name)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
@@ -49,7 +49,7 @@ internal static class AnnotationNames
         return null;
     }
 
-    /// <summary>The text that an attribute was constructed with; null where there is none.</summary>
+    /// <summary>The text that an attribute was constructed with; null if there is none.</summary>
     public static string? FirstArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 

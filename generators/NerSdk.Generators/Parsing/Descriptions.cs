@@ -17,6 +17,6 @@ internal static class Descriptions
                 ?? (property.OverriddenProperty is { } overridden ? Find(overridden) : null)
             : null);
 
-    /// <summary>The text of a description as it was written; null where there is none.</summary>
+    /// <summary>The text of a description as it was written; null if there is none.</summary>
     public static string? Text(ISymbol symbol) => Find(symbol)?.FirstArgument();
 }

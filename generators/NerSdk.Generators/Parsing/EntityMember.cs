@@ -23,7 +23,7 @@ internal sealed record EntityMember(IPropertySymbol Property, AttributeData Attr
     /// <summary>What the member's values are; null for a type that cannot be an entity member.</summary>
     public ShapeModel? Shape => ShapeParser.Parse(Property.Type);
 
-    /// <summary>True where generated code inside <paramref name="record"/> can set the property when it makes a record.</summary>
+    /// <summary>True if generated code inside <paramref name="record"/> can set the property when it makes a record.</summary>
     public bool CanBeSet(INamedTypeSymbol record, Compilation compilation) =>
         Property is { SetMethod: { } setter, ExplicitInterfaceImplementations.IsEmpty: true }
         && compilation.IsSymbolAccessibleWithin(setter, record, record);

@@ -6,15 +6,15 @@ namespace NerSdk.Generators.Parsing;
 /// <summary>How generated code makes a record: through its primary constructor where it has one, otherwise the parameterless one.</summary>
 internal static class RecordConstructor
 {
-    /// <summary>The constructor to call; null where the type has neither.</summary>
+    /// <summary>The constructor to call; null if the type has neither.</summary>
     public static IMethodSymbol? Find(INamedTypeSymbol type) =>
         type.InstanceConstructors.FirstOrDefault(IsPrimary)
         ?? type.InstanceConstructors.FirstOrDefault(constructor => constructor.Parameters.IsEmpty);
 
-    /// <summary>The parameter that sets a property; null where its accessor does.</summary>
+    /// <summary>The parameter that sets a property; null if its accessor does.</summary>
     public static IParameterSymbol? FindParameter(INamedTypeSymbol type, IPropertySymbol property) => FindParameter(Find(type), property);
 
-    /// <summary>The parameter of the type's constructor that sets a property; null where its accessor does.</summary>
+    /// <summary>The parameter of the type's constructor that sets a property; null if its accessor does.</summary>
     public static IParameterSymbol? FindParameter(IMethodSymbol? constructor, IPropertySymbol property) =>
         constructor is { Parameters: { IsEmpty: false } parameters }
             ? parameters.FirstOrDefault(parameter =>

@@ -9,7 +9,7 @@ namespace NerSdk.Generators.Parsing;
 internal static class SchemaParser
 {
     /// <summary>Reads an annotated record.</summary>
-    /// <returns>Null where nothing can be emitted for it.</returns>
+    /// <returns>Null if nothing can be emitted for it.</returns>
     public static SchemaModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         INamedTypeSymbol record = (INamedTypeSymbol)context.TargetSymbol;

@@ -1,6 +1,6 @@
 namespace NerSdk.Evaluation.Cost;
 
-/// <summary>What extraction cost per document. A figure is null where there were no documents, or the backend does not tell.</summary>
+/// <summary>What extraction cost per document. A figure is null if there were no documents, or the backend does not say.</summary>
 public sealed record ExtractionCost
 {
     /// <summary>The mean wall time of a document, in milliseconds.</summary>

@@ -10,14 +10,14 @@ namespace NerSdk.Evaluation.Metrics;
 /// <param name="FalseNegatives">Gold spans that were not predicted.</param>
 public readonly record struct SpanCounts(int TruePositives, int FalsePositives, int FalseNegatives)
 {
-    /// <summary>The share of the predicted spans that are right, 0 to 1; null where nothing was predicted.</summary>
+    /// <summary>The share of the predicted spans that are right, 0 to 1; null if nothing was predicted.</summary>
     public double? Precision => Share(TruePositives, TruePositives + FalsePositives);
 
-    /// <summary>The share of the gold spans that were found, 0 to 1; null where there are no gold spans.</summary>
+    /// <summary>The share of the gold spans that were found, 0 to 1; null if there are no gold spans.</summary>
     public double? Recall => Share(TruePositives, TruePositives + FalseNegatives);
 
     /// <summary>
-    /// The harmonic mean of precision and recall, 2·TP / (2·TP + FP + FN), 0 to 1; null where there are neither gold nor predicted
+    /// The harmonic mean of precision and recall, 2·TP / (2·TP + FP + FN), 0 to 1; null if there are neither gold nor predicted
     /// spans.
     /// </summary>
     public double? F1 => Share(2 * TruePositives, (2 * TruePositives) + FalsePositives + FalseNegatives);

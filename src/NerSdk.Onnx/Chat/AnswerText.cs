@@ -12,7 +12,7 @@ internal sealed class AnswerText(ITokenDecoder decoder, IEnumerable<string> stop
     private int _stopsAt = -1;
 
     /// <summary>Looks for stop sequences after a decision.</summary>
-    /// <returns>False where the text ends at one.</returns>
+    /// <returns>False if the text ends at one.</returns>
     public bool GoesOn()
     {
         foreach (byte[] stop in _stopSequences)

@@ -21,7 +21,7 @@ internal static class GreedyDecoding
     ];
 
     /// <summary>Refuses what is not greedy.</summary>
-    /// <returns>True where the options ask for greedy decoding; false where they leave it open.</returns>
+    /// <returns>True if the options ask for greedy decoding; false if they leave it open.</returns>
     /// <exception cref="NotSupportedException">A setting asks for something else.</exception>
     public static bool Require(ChatOptions options)
     {

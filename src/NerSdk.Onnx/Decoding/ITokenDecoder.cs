@@ -8,10 +8,10 @@ internal interface ITokenDecoder
     /// <summary>Token ids that the model must read before the next decision; the prompt's rest at first. Valid until the next decision.</summary>
     ReadOnlySpan<int> Pending { get; }
 
-    /// <summary>True where no more logits are wanted: the text is complete, or it was cut off.</summary>
+    /// <summary>True if no more logits are wanted: the text is complete, or it was cut off.</summary>
     bool IsComplete { get; }
 
-    /// <summary>True where the text ended at the token limit.</summary>
+    /// <summary>True if the text ended at the token limit.</summary>
     bool IsCutOff { get; }
 
     /// <summary>The text so far in UTF-8; may end inside a character.</summary>

@@ -11,7 +11,7 @@ internal sealed record DecoderDescription
     /// <summary>The model's id for people and for telemetry.</summary>
     public required string ModelId { get; init; }
 
-    /// <summary>The architecture as the folder calls it, such as <c>llama</c>; null where it does not say.</summary>
+    /// <summary>The architecture as the folder calls it, such as <c>llama</c>; null if it does not say.</summary>
     public string? Architecture { get; init; }
 
     /// <summary>The ONNX graph's file.</summary>

@@ -4,7 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace NerSdk.Onnx.Runtime;
 
-/// <summary>Keeps ONNX Runtime from reporting usage: documents are nobody else's business.</summary>
+/// <summary>Keeps ONNX Runtime from reporting usage: a document concerns nobody else.</summary>
 internal static partial class OnnxRuntimeTelemetry
 {
     private const string Variable = "ORT_DISABLE_TELEMETRY";

@@ -50,7 +50,7 @@ internal sealed class DecoderGraph : IDisposable
 
     public int VocabularySize { get; }
 
-    /// <summary>True where the graph computes logits [1, 1, vocabulary] of the last token only, false for [1, tokens, vocabulary].</summary>
+    /// <summary>True if the graph computes logits [1, 1, vocabulary] of the last token only, false for [1, tokens, vocabulary].</summary>
     public bool HasLastRowOnly { get; }
 
     /// <exception cref="OnnxModelException">The graph cannot be loaded, or is of another kind.</exception>

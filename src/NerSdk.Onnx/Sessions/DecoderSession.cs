@@ -44,7 +44,7 @@ internal sealed class DecoderSession : IDisposable
     /// <summary>Forward passes since the session was made.</summary>
     public int Passes { get; private set; }
 
-    /// <summary>The tokens, read last as a prefix, that the session still starts with; empty where there are none.</summary>
+    /// <summary>The tokens, read last as a prefix, that the session still starts with; empty if there are none.</summary>
     public ReadOnlySpan<int> Prefix => _prefix;
 
     /// <summary>Bytes that a copy of the prefix takes.</summary>

@@ -27,7 +27,7 @@ internal sealed class PrefixCache(long maxBytes) : IDisposable
     /// <param name="prefix">The prefix; the array must not change.</param>
     /// <param name="reuse">False: the prefix is read anew. For comparison.</param>
     /// <param name="cancellationToken">Stops reading.</param>
-    /// <returns>True where the prefix was known; false where it had to be read.</returns>
+    /// <returns>True if the prefix was known; false if it had to be read.</returns>
     public bool Prepare(DecoderSession session, int[] prefix, bool reuse, CancellationToken cancellationToken)
     {
         if (prefix.Length == 0)

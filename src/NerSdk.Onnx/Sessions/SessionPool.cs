@@ -1,7 +1,7 @@
 namespace NerSdk.Onnx.Sessions;
 
 /// <summary>
-/// Sessions over one graph, each lent to one request at a time; requests that find none wait in the order in which they came. Safe for
+/// Sessions over one graph, each lent to one request at a time; requests that find none wait in order of arrival. Safe for
 /// concurrent use.
 /// </summary>
 /// <remarks>

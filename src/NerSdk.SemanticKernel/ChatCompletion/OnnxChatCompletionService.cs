@@ -13,7 +13,7 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 /// <c>length</c>), <c>Id</c>, and what the client adds: the ONNX client its
 /// <see cref="NerSdk.Chat.DecodingDetails"/> under <see cref="NerSdk.Chat.DecodingDetails.Key"/>.
 /// Settings are read as <see cref="OnnxExtractionPromptExecutionSettings"/> describes, whatever their class.
-/// The service does not own the client. Safe for concurrent use where the client is.
+/// The service does not own the client. Safe for concurrent use if the client is.
 /// </remarks>
 public sealed class OnnxChatCompletionService : IChatCompletionService
 {

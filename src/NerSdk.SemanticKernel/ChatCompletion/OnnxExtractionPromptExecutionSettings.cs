@@ -36,7 +36,7 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
     /// </summary>
     /// <remarks>It survives settings that were written as JSON and read back, as an equal schema.</remarks>
     /// <exception cref="InvalidOperationException">The settings are frozen.</exception>
-    /// <exception cref="SchemaException">What stands under the key is no schema, or one of a later version.</exception>
+    /// <exception cref="SchemaException">The value under the key is not a schema, or is one of a later version.</exception>
     [JsonIgnore]
     public EntitySchema? Schema
     {

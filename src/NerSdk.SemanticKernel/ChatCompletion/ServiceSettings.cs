@@ -10,7 +10,7 @@ internal static class ServiceSettings
     // The word of Microsoft.Extensions.AI.OpenAI for OpenAI's strict schemas.
     private const string StrictKey = "strict";
 
-    /// <summary>The settings, or null where there are no options.</summary>
+    /// <summary>The settings, or null if there are no options.</summary>
     /// <exception cref="NotSupportedException">An option has no place in execution settings.</exception>
     public static OnnxExtractionPromptExecutionSettings? Create(ChatOptions? options)
     {

@@ -16,7 +16,7 @@ internal static class ServiceUsage
     private static readonly string[] s_total = ["TotalTokenCount", "TotalTokens", "UsageTotalTokens"];
     private static readonly string[] s_cached = ["CachedTokenCount", "CachedInputTokenCount", "CachedContentTokenCount", "CacheReadInputTokens"];
 
-    /// <summary>The usage, or null where the metadata tell nothing.</summary>
+    /// <summary>The usage, or null if the metadata tell nothing.</summary>
     public static UsageDetails? Read(IReadOnlyDictionary<string, object?> metadata)
     {
         object? usage = metadata.GetValueOrDefault(ChatContents.UsageKey);

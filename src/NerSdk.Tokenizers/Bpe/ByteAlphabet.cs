@@ -14,7 +14,7 @@ internal static class ByteAlphabet
     /// <param name="token">The token's text in UTF-8.</param>
     /// <param name="bytes">At least as long as the token.</param>
     /// <param name="length">Number of bytes written.</param>
-    /// <returns>False where a character is not of the alphabet.</returns>
+    /// <returns>False if a character is not of the alphabet.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // Called for all the tokens of a file before tiering notices.
     public static bool TryDecode(ReadOnlySpan<byte> token, Span<byte> bytes, out int length)
     {

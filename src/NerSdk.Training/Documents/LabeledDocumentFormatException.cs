@@ -17,6 +17,6 @@ public sealed class LabeledDocumentFormatException : NerSdkException
     /// <summary>The line in the file, from 1.</summary>
     public long Line { get; }
 
-    /// <summary>The place in the line's JSON object, for example <c>entities[3].start</c>; null where it is the line as a whole.</summary>
+    /// <summary>The place in the line's JSON object, for example <c>entities[3].start</c>; null if it is the line as a whole.</summary>
     public string? Field { get; }
 }

@@ -25,10 +25,10 @@ internal ref struct AnswerJson
 
     public readonly IReadOnlyList<ExtractionIssue> Issues => _issues ?? (IReadOnlyList<ExtractionIssue>)[];
 
-    /// <summary>What of the decoder's knowledge does not fit the answer or the document; null where all fits. Of an answer that broke off, the part up to there counts.</summary>
+    /// <summary>What of the decoder's knowledge does not fit the answer or the document; null if all fits. Of an answer that broke off, the part up to there counts.</summary>
     public readonly string? DecodedProblem => _decoded.Problem;
 
-    /// <summary>True where the answer cannot be read any further.</summary>
+    /// <summary>True if the answer cannot be read any further.</summary>
     public bool HasEnded { get; private set; }
 
     public readonly JsonTokenType TokenType => _reader.TokenType;

@@ -6,11 +6,11 @@ namespace NerSdk.Answers;
 /// <param name="Start">Where the string starts, its opening quote included, in bytes of the answer's UTF-8 form.</param>
 /// <param name="Length">Its length with both quotes, in bytes.</param>
 /// <param name="Confidence">
-/// The probability of the string, 0 to 1: the product over its decided tokens of the token's probability among the legal ones; null where the
+/// The probability of the string, 0 to 1: the product over its decided tokens of the token's probability among the legal ones; null if the
 /// decoder does not tell.
 /// </param>
 /// <param name="Places">
-/// Where the text stands in the document, ascending, in UTF-16 code units: every place between word borders. Default (no array): the decoder does
+/// Where the text appears in the document, ascending, in UTF-16 code units: every place between word borders. Default (no array): the decoder does
 /// not tell, and the places are searched.
 /// </param>
 public readonly record struct DecodedString(int Start, int Length, float? Confidence = null, ImmutableArray<int> Places = default);

@@ -8,7 +8,7 @@ internal struct DecodedStrings(ImmutableArray<DecodedString> strings)
     private readonly ImmutableArray<DecodedString> _strings = strings.IsDefault ? [] : strings;
     private int _next;
 
-    /// <summary>What does not fit, as a clause; null where all fits so far.</summary>
+    /// <summary>What does not fit, as a clause; null if all fits so far.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>The entry of the string that starts here with this length, quotes included.</summary>

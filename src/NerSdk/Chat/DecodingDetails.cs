@@ -25,10 +25,10 @@ public sealed class DecodingDetails
     /// <summary>Bytes of the document's UTF-8 form that the model's vocabulary has no token for, so that the model did not see them.</summary>
     public int BytesNotRead { get; init; }
 
-    /// <summary>Tokens of the answer that the model decided; the others were forced by the grammar. Null where the client does not tell.</summary>
+    /// <summary>Tokens of the answer that the model decided; the others were forced by the grammar. Null if the client does not say.</summary>
     public int? DecidedTokens { get; init; }
 
-    /// <summary>Forward passes of the model, those for the prompt included. Null where the client does not tell.</summary>
+    /// <summary>Forward passes of the model, those for the prompt included. Null if the client does not say.</summary>
     public int? Passes { get; init; }
 
     /// <summary>The strings of the answer that the decoder knows something of, in their order there.</summary>
@@ -58,8 +58,8 @@ public sealed class DecodingDetails
 
     /// <summary>Finds the details of an answer: with the answer itself or, where middleware has put it together from updates, with its messages.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="problem">Why details that are there cannot be read; null where nothing is wrong.</param>
-    /// <returns>The details, or null where there are none or they cannot be read.</returns>
+    /// <param name="problem">Why details that are there cannot be read; null if nothing is wrong.</param>
+    /// <returns>The details, or null if there are none or they cannot be read.</returns>
     public static DecodingDetails? Find(ChatResponse response, out string? problem)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -86,9 +86,9 @@ public sealed class DecodingDetails
     }
 
     /// <summary>Reads what stands under <see cref="Key"/>.</summary>
-    /// <param name="value">The value; null where there is none.</param>
-    /// <param name="problem">Why it cannot be read; null where nothing is wrong.</param>
-    /// <returns>The details, or null where there are none or they cannot be read.</returns>
+    /// <param name="value">The value; null if there is none.</param>
+    /// <param name="problem">Why it cannot be read; null if nothing is wrong.</param>
+    /// <returns>The details, or null if there are none or they cannot be read.</returns>
     public static DecodingDetails? Read(object? value, out string? problem)
     {
         problem = null;

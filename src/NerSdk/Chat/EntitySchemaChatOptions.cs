@@ -32,7 +32,7 @@ public static class EntitySchemaChatOptions
         return options;
     }
 
-    /// <summary>The schema that the options ask for, or null where they carry none.</summary>
+    /// <summary>The schema that the options ask for, or null if they carry none.</summary>
     /// <remarks>For a schema of this process it is the object that was given to <see cref="WithEntitySchema"/>.</remarks>
     /// <param name="options">The options of a request.</param>
     /// <exception cref="SchemaException">What stands there is no schema, or one of a later version.</exception>

@@ -4,7 +4,7 @@ using NerSdk.Schemas;
 namespace NerSdk.Chat;
 
 /// <summary>
-/// The schemas that requests named lately, by their JSON form: a request of this process gets its own schema back, one that came from
+/// The schemas that requests named recently, by their JSON form: a request of this process gets its own schema back, one that came from
 /// elsewhere is parsed once. The same text gives the same object, so that what is derived from a schema is derived once.
 /// </summary>
 internal static class KnownSchemas

@@ -26,7 +26,7 @@ internal sealed class PartialAnswer
     public byte[] Closed() => [.. _utf8.WrittenSpan[.._end], (byte)'}'];
 
     /// <summary>Takes a further piece.</summary>
-    /// <returns>True where a further value has ended.</returns>
+    /// <returns>True if a further value has ended.</returns>
     public bool Append(string text)
     {
         if (_isUnreadable || text.Length == 0)

@@ -7,7 +7,7 @@ using NerSdk.Schemas;
 namespace NerSdk.Extraction;
 
 /// <summary>Finds entities by asking a chat model with the schema's prompt. Works with any <see cref="IChatClient"/>.</summary>
-/// <remarks>Safe for concurrent use where the client is.</remarks>
+/// <remarks>Safe for concurrent use if the client is.</remarks>
 /// <typeparam name="T">The annotated record.</typeparam>
 public sealed class PromptedExtractor<T> : IEntityExtractor<T>
 {

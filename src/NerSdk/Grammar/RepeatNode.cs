@@ -6,7 +6,7 @@ public sealed class RepeatNode : GrammarNode
     /// <summary>Creates the node.</summary>
     /// <param name="item">The part; it must not be able to be empty.</param>
     /// <param name="separator">The text between two; may be empty.</param>
-    /// <param name="isDistinct">True where no two items may be the same text. Only for items that are a <see cref="CopiedTextNode"/>.</param>
+    /// <param name="isDistinct">True if no two items may be the same text. Only for items that are a <see cref="CopiedTextNode"/>.</param>
     /// <exception cref="ArgumentException"><paramref name="isDistinct"/> with another kind of item.</exception>
     public RepeatNode(GrammarNode item, string separator = ",", bool isDistinct = false)
     {
@@ -28,7 +28,7 @@ public sealed class RepeatNode : GrammarNode
     /// <summary>The text between two.</summary>
     public string Separator { get; }
 
-    /// <summary>True where no two items may be the same text.</summary>
+    /// <summary>True if no two items may be the same text.</summary>
     public bool IsDistinct { get; }
 
     /// <inheritdoc/>

@@ -35,12 +35,12 @@ public ref struct AnswerReader
         _json = new AnswerJson(utf8Answer, options);
     }
 
-    /// <summary>What was skipped so far, and why. Empty where the answer is exactly as the schema asks.</summary>
+    /// <summary>What was skipped so far, and why. Empty if the answer is exactly as the schema asks.</summary>
     public readonly IReadOnlyList<ExtractionIssue> Issues => _json.Issues;
 
     /// <summary>
     /// Why <see cref="AnswerReaderOptions.Decoded"/> does not fit the answer or the document, as a clause: then nothing of it should be trusted.
-    /// Null where all fits.
+    /// Null if all fits.
     /// </summary>
     public readonly string? DecodedProblem => _json.DecodedProblem;
 
@@ -111,7 +111,7 @@ public ref struct AnswerReader
     }
 
     /// <summary>Moves to a member's value.</summary>
-    /// <returns>False where the answer had the member before; it is reported and skipped.</returns>
+    /// <returns>False if the answer had the member before; it is reported and skipped.</returns>
     internal bool BeginField(int member, string name)
     {
         if ((_begun & (1UL << member)) == 0)
@@ -132,7 +132,7 @@ public ref struct AnswerReader
     /// <summary>Begins a record inside another; the current token is its value.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="outer">The state of the outer record, for <see cref="EndRecord"/>.</param>
-    /// <returns>False where the value is none; it is reported and skipped.</returns>
+    /// <returns>False if the value is none; it is reported and skipped.</returns>
     internal bool BeginRecord(string name, out ulong outer)
     {
         outer = _begun;
@@ -150,7 +150,7 @@ public ref struct AnswerReader
     internal void EndRecord(ulong outer) => _begun = outer;
 
     /// <summary>Begins an array; the current token is its value.</summary>
-    /// <returns>False where the value is none; it is reported and skipped.</returns>
+    /// <returns>False if the value is none; it is reported and skipped.</returns>
     internal bool BeginArray(string name)
     {
         if (_json.TokenType == JsonTokenType.StartArray)
@@ -166,11 +166,11 @@ public ref struct AnswerReader
     /// <returns>False at the array's end, or where the answer cannot be read any further.</returns>
     internal bool MoveToNextItem() => _json.Advance() && _json.TokenType != JsonTokenType.EndArray;
 
-    /// <summary>True where the current value is null.</summary>
+    /// <summary>True if the current value is null.</summary>
     internal readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
     /// <summary>Reads an array of strings.</summary>
-    /// <returns>The mentions, in the order of the document; null where the value is none.</returns>
+    /// <returns>The mentions, in the order of the document; null if the value is none.</returns>
     internal Mention[]? ReadMentions(string name)
     {
         if (_json.TokenType != JsonTokenType.StartArray)
@@ -195,9 +195,9 @@ public ref struct AnswerReader
         }
     }
 
-    /// <summary>Reads a string, or null where that is expected too.</summary>
+    /// <summary>Reads a string, or null if that is expected too.</summary>
     /// <param name="name">The member's name.</param>
-    /// <param name="canBeNull">True where null is expected too.</param>
+    /// <param name="canBeNull">True if null is expected too.</param>
     /// <param name="buffer">Takes each place of the string.</param>
     internal void ReadMention(string name, bool canBeNull, ref MentionBuffer buffer)
     {

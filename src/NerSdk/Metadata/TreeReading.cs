@@ -7,7 +7,7 @@ using NerSdk.Values;
 namespace NerSdk.Metadata;
 
 /// <summary>Reads the value that the reader stands at into a tree.</summary>
-/// <returns>The value; null where it is missing or could not be read.</returns>
+/// <returns>The value; null if it is missing or could not be read.</returns>
 internal delegate EntityValue? TreeRead(ref AnswerReader reader, string name);
 
 /// <summary>What generated readers do, for schemas without a record: makes the reader of a shape, once for each schema.</summary>

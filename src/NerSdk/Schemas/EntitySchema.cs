@@ -37,7 +37,7 @@ public abstract class EntitySchema
     /// <summary>The schema's name for other programs, snake_case.</summary>
     public string Name { get; }
 
-    /// <summary>What the schema is for; null where the record says nothing.</summary>
+    /// <summary>What the schema is for; null if the record says nothing.</summary>
     public string? Description { get; }
 
     /// <summary>The members as a tree of shapes.</summary>
@@ -84,7 +84,7 @@ public abstract class EntitySchema
 
     /// <summary>Reads the JSON form of a schema that <see cref="ToJson"/> writes.</summary>
     /// <param name="json">The JSON text.</param>
-    /// <exception cref="SchemaException">The text is no such JSON, of a later version, or of a schema that cannot be used.</exception>
+    /// <exception cref="SchemaException">The text is not such JSON, is of a later version, or of a schema that cannot be used.</exception>
     public static EntitySchema<RecordValue> Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -99,7 +99,7 @@ public abstract class EntitySchema
 
     /// <summary>Finds the member that a label of some data set means: by its exact name, else by name, C# name or alias, case ignored.</summary>
     /// <param name="label">The label.</param>
-    /// <returns>The member, or null where the schema has none of that name.</returns>
+    /// <returns>The member, or null if the schema has none of that name.</returns>
     public SchemaMember? FindMember(string label)
     {
         foreach (SchemaMember member in Members)

@@ -30,7 +30,7 @@ public sealed class SchemaMember
     /// <summary>What it holds.</summary>
     public Shape Shape { get; }
 
-    /// <summary>What the model is told to look for; null where the record says nothing.</summary>
+    /// <summary>What the model is told to look for; null if the record says nothing.</summary>
     public string? Description { get; }
 
     /// <summary>Other names that answers and labelled data may use.</summary>

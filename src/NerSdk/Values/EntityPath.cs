@@ -27,7 +27,7 @@ public readonly struct EntityPath : IEquatable<EntityPath>
 
     /// <summary>Reads the written form.</summary>
     /// <param name="text">The text.</param>
-    /// <exception cref="FormatException">The text is no path.</exception>
+    /// <exception cref="FormatException">The text is not a path.</exception>
     public static EntityPath Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -7,7 +7,7 @@ public sealed class MentionValue : EntityValue
 {
     /// <summary>Creates the value.</summary>
     /// <param name="text">The words.</param>
-    /// <param name="spans">Where they stand in the document, the main place first.</param>
+    /// <param name="spans">Where they appear in the document, the main place first.</param>
     public MentionValue(string text, params ImmutableArray<TextSpan> spans)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -19,16 +19,16 @@ public sealed class MentionValue : EntityValue
     /// <summary>The words.</summary>
     public string Text { get; }
 
-    /// <summary>Where they stand in the document, in UTF-16 code units, the main place first; none where they were not found.</summary>
+    /// <summary>Where they appear in the document, in UTF-16 code units, the main place first; none if they were not found.</summary>
     public ImmutableArray<TextSpan> Spans { get; init; }
 
-    /// <summary>The probability of the words, 0 to 1; null where the model does not tell.</summary>
+    /// <summary>The probability of the words, 0 to 1; null if the model does not say.</summary>
     public float? Confidence { get; init; }
 
     /// <summary>How the words fit the document. Default: exact, or none without a place.</summary>
     public Alignment Alignment { get; init; }
 
-    /// <summary>Where the value came from, such as the name of a model; null where nobody said.</summary>
+    /// <summary>Where the value came from, such as the name of a model; null if nobody said.</summary>
     public string? Origin { get; init; }
 
     /// <inheritdoc/>

@@ -42,7 +42,7 @@ public sealed class RecordValue : EntityValue
     /// <summary>Reads the JSON that <see cref="ToJson"/> writes.</summary>
     /// <param name="json">The JSON text.</param>
     /// <param name="shape">The members that the values must have, in any order.</param>
-    /// <exception cref="EntityValueException">The text is no such JSON, or its values are of another schema; the message says where.</exception>
+    /// <exception cref="EntityValueException">The text is not such JSON, or its values are of another schema; the message says where.</exception>
     public static RecordValue Parse(string json, RecordShape shape)
     {
         ArgumentNullException.ThrowIfNull(json);
@@ -58,7 +58,7 @@ public sealed class RecordValue : EntityValue
 
     /// <summary>Finds the value at a path.</summary>
     /// <param name="path">The path from this record.</param>
-    /// <returns>The value; null where there is none.</returns>
+    /// <returns>The value; null if there is none.</returns>
     public EntityValue? Find(EntityPath path) => path.FindIn(this);
 
     /// <summary>Merges two results about one document: lists are united, and of values for the same thing the more confident stays.</summary>

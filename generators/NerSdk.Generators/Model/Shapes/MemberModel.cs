@@ -17,6 +17,6 @@ internal sealed record MemberModel(string Name, string MemberName, ShapeModel Sh
     /// <summary>Other names that answers may use.</summary>
     public EquatableArray<string> Aliases { get; init; }
 
-    /// <summary>True where the value is an argument of the primary constructor, false where an object initializer sets it.</summary>
+    /// <summary>True if the value is an argument of the primary constructor, false if an object initializer sets it.</summary>
     public bool IsConstructorParameter { get; init; }
 }

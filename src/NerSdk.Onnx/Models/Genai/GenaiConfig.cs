@@ -29,7 +29,7 @@ internal sealed record GenaiConfig
 
     internal sealed record DecoderSection
     {
-        /// <summary>The graph's file; empty where the decoder is a pipeline of several.</summary>
+        /// <summary>The graph's file; empty if the decoder is a pipeline of several.</summary>
         public string Filename { get; set; } = "";
 
         public int HeadSize { get; init; }
