@@ -1,34 +1,47 @@
+using NerSdk.Architecture.Tests.Projects;
+
 namespace NerSdk.Architecture.Tests.Layers;
 
 public sealed class LayerTests
 {
-    public static TheoryData<string> Projects => [.. Repository.ShippedProjects];
+    public static TheoryData<string> Projects => [.. ProjectTable.Rules.Select(project => project.Path)];
 
     [Theory]
     [MemberData(nameof(Projects))]
     public void Folders_use_only_those_that_stand_before_them(string project)
     {
-        Assert.True(LayerRules.Projects.TryGetValue(project, out LayerRules? rules), $"{project} has no rules.");
-        IReadOnlyList<SourceFile> files = Repository.SourceFiles(project);
-        LayerChecker checker = new(files, rules);
+        LayerChecker checker = new(Repository.SourceFiles(project), Rule(project));
 
-        Assert.NotEmpty(files);
-        Assert.Empty(checker.UnknownNames());
-        Assert.Empty(checker.EmptyLayers());
-        Assert.Empty(rules.Doors.Except(files.Select(file => file.Path)));
-        Assert.True(checker.Violations() is [], string.Join('\n', checker.Violations()));
+        AssertNone(checker.UnknownNames());
+        AssertNone(checker.Violations());
     }
 
-    [Fact]
-    public void Rules_are_of_projects_that_exist() => Assert.Empty(LayerRules.Projects.Keys.Except(Repository.ShippedProjects));
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Table_names_the_folders_that_there_are(string project)
+    {
+        IEnumerable<string> folders = Repository.SourceFiles(project)
+            .Select(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/').Replace('/', '.'))
+            .Where(folder => folder.Length > 0)
+            .Distinct();
+
+        Assert.Equal(folders.Order(StringComparer.Ordinal), Rule(project).Folders.Order(StringComparer.Ordinal));
+        Assert.Empty(Rule(project).FoldersOfRoot.Except(Rule(project).Folders));
+        Assert.Empty(Rule(project).Doors.Except(Repository.SourceFiles(project).Select(file => file.Path)));
+    }
 
     [Fact]
     public void A_violation_among_the_real_files_is_seen()
     {
-        SourceFile violation = new("Grounding/X.cs", "namespace NerSdk.Grounding; class X { Schemas.EntitySchema? schema; }");
+        SourceFile violation = new("PreTokenizers/X.cs", "namespace NerSdk.Tokenizers.PreTokenizers; class X { object o = new Bpe.MergeTable([]); }");
+        const string Project = "src/NerSdk.Tokenizers";
 
-        Assert.Contains(
-            "Grounding/X.cs(1): Grounding must not use Schemas",
-            new LayerChecker([.. Repository.SourceFiles("src/NerSdk"), violation], LayerRules.Projects["src/NerSdk"]).Violations());
+        Assert.Equal(
+            ["PreTokenizers/X.cs(1): PreTokenizers must not use Bpe"],
+            new LayerChecker([.. Repository.SourceFiles(Project), violation], Rule(Project)).Violations());
     }
+
+    private static void AssertNone(IReadOnlyList<string> problems) => Assert.True(problems.Count == 0, string.Join('\n', problems));
+
+    private static ProjectRule Rule(string path) => ProjectTable.Rules.Single(project => project.Path == path);
 }

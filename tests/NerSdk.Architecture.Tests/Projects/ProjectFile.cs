@@ -25,9 +25,6 @@ internal sealed class ProjectFile
 
     public IReadOnlyList<string> Packages => [.. _xml.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value)];
 
-    /// <summary>Assemblies that see its internals.</summary>
-    public IReadOnlyList<string> Friends => [.. _xml.Descendants("InternalsVisibleTo").Select(friend => friend.Attribute("Include")!.Value)];
-
     public static IEnumerable<ProjectFile> All(string folder) =>
         Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => new ProjectFile(path));
 }

@@ -1,65 +1,72 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
 namespace NerSdk.Architecture.Tests.Projects;
 
 /// <summary>One project for each dependency that others must not carry.</summary>
 public sealed class ProjectReferenceTests
 {
-    private static readonly Dictionary<string, (string[] Projects, string[] Packages)> s_allowed = new()
-    {
-        ["NerSdk"] = ([], ["Microsoft.Extensions.AI.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.Options"]),
-        // ONNX Runtime brings System.Numerics.Tensors along.
-        ["NerSdk.Tokenizers"] = ([], []),
-        ["NerSdk.Onnx"] = (["NerSdk", "NerSdk.Tokenizers"], ["Microsoft.ML.OnnxRuntime", "Google.Protobuf", "System.Numerics.Tensors"]),
-        ["NerSdk.SemanticKernel"] = (["NerSdk", "NerSdk.Onnx"], ["Microsoft.SemanticKernel.Core"]),
-        ["NerSdk.Training"] = (["NerSdk"], []),
-        ["NerSdk.Evaluation"] = (["NerSdk", "NerSdk.Training"], []),
-        ["NerSdk.Cli"] = (["NerSdk", "NerSdk.Training", "NerSdk.Evaluation"], ["Spectre.Console"]),
-        ["NerSdk.Models"] = ([], []),
-        ["NerSdk.Generators"] = ([], ["Microsoft.CodeAnalysis.CSharp", "Microsoft.CodeAnalysis.Analyzers"]),
-    };
+    public static TheoryData<string> Assemblies => [.. ProjectTable.Rules.Select(rule => rule.Name)];
 
     [Fact]
-    public void Projects_reference_only_what_the_architecture_allows()
-    {
-        List<ProjectFile> projects = [.. ProjectFile.All("src"), .. ProjectFile.All("generators")];
+    public void Table_names_the_projects_that_there_are() => Assert.Equal(
+        ((IEnumerable<ProjectFile>)[.. ProjectFile.All("src"), .. ProjectFile.All("generators")]).Select(project => project.Name).Order(StringComparer.Ordinal),
+        ProjectTable.Rules.Select(rule => rule.Name).Order(StringComparer.Ordinal));
 
-        Assert.Equal(s_allowed.Keys.Order(StringComparer.Ordinal), projects.Select(project => project.Name).Order(StringComparer.Ordinal));
-        Assert.All(projects, project =>
+    [Fact]
+    public void Projects_stand_after_those_that_they_reference()
+    {
+        HashSet<string> before = [];
+        Assert.All(ProjectTable.Rules, rule =>
         {
-            Assert.Empty(project.Projects.Except(s_allowed[project.Name].Projects));
-            Assert.Empty(project.Packages.Except(s_allowed[project.Name].Packages));
+            Assert.Empty(ProjectRule.Split(rule.Projects).Except(before));
+            before.Add(rule.Name);
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void A_project_references_what_the_table_allows(string name)
+    {
+        ProjectRule rule = Rule(name);
+        ProjectFile file = new(Path.Combine(Repository.Root, rule.Path, $"{name}.csproj"));
+
+        Assert.Empty(file.Projects.Except(ProjectRule.Split(rule.Projects)));
+        Assert.Empty(file.Packages.Except(ProjectRule.Split(rule.Packages)));
+    }
+
+    /// <summary>What a project gets through another's references it must not use: only the compiled assembly shows it.</summary>
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_uses_the_projects_that_the_table_allows(string name) => Assert.Empty(
+        Assembly.Load(name).GetReferencedAssemblies()
+            .Select(reference => reference.Name!)
+            .Intersect(ProjectTable.Rules.Select(rule => rule.Name))
+            .Except(ProjectRule.Split(Rule(name).Projects)));
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void Only_tests_and_benchmarks_see_internals(string name) => Assert.DoesNotContain(
+        Assembly.Load(name).GetCustomAttributes<InternalsVisibleToAttribute>().Select(friend => friend.AssemblyName.Split(',')[0]),
+        friend => friend != "NerSdk.Benchmarks" && !friend.EndsWith(".Tests", StringComparison.Ordinal));
+
     [Fact]
-    public void References_are_read_from_project_files()
+    public void References_and_friends_are_read()
     {
         ProjectFile onnx = ProjectFile.All("src").Single(project => project.Name == "NerSdk.Onnx");
+        Assembly assembly = Assembly.Load("NerSdk.Onnx");
 
         Assert.Equal(["NerSdk", "NerSdk.Tokenizers"], onnx.Projects);
         Assert.Contains("Microsoft.ML.OnnxRuntime", onnx.Packages);
+        Assert.Contains(assembly.GetReferencedAssemblies(), reference => reference.Name == "NerSdk.Tokenizers");
+        Assert.Contains(assembly.GetCustomAttributes<InternalsVisibleToAttribute>(), friend => friend.AssemblyName == "NerSdk.Onnx.Tests");
     }
 
-    [Fact]
-    public void Only_tests_and_benchmarks_see_internals() =>
-        Assert.Empty(ProjectFile.All("src").Concat(ProjectFile.All("generators")).SelectMany(ShippedFriends));
-
-    private static IEnumerable<string> ShippedFriends(ProjectFile project) =>
-        from friend in project.Friends
-        where friend != "NerSdk.Benchmarks" && !friend.EndsWith(".Tests", StringComparison.Ordinal)
-        select $"{friend} sees the internals of {project.Name}";
-
     [Theory]
-    [InlineData("NerSdk")]
-    [InlineData("NerSdk.Onnx")]
-    [InlineData("NerSdk.Tokenizers")]
-    [InlineData("NerSdk.Training")]
-    [InlineData("NerSdk.Evaluation")]
-    [InlineData("NerSdk.Cli")]
-    [InlineData("NerSdk.Models")]
-    public void No_assembly_but_the_adapter_uses_Semantic_Kernel(string assembly) =>
-        Assert.DoesNotContain(
-            System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies(),
-            reference => reference.Name!.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal));
+    [MemberData(nameof(Assemblies))]
+    public void No_assembly_but_the_adapter_uses_Semantic_Kernel(string name) => Assert.Equal(
+        name == "NerSdk.SemanticKernel",
+        Assembly.Load(name).GetReferencedAssemblies().Any(reference => reference.Name!.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)));
 
     [Fact]
     public void Package_versions_stand_in_one_place() =>
@@ -75,4 +82,6 @@ public sealed class ProjectReferenceTests
         Assert.DoesNotContain("://", config, StringComparison.Ordinal);
         Assert.DoesNotContain("packageSources", config, StringComparison.OrdinalIgnoreCase);
     }
+
+    private static ProjectRule Rule(string name) => ProjectTable.Rules.Single(rule => rule.Name == name);
 }

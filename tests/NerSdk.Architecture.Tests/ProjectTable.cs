@@ -1,0 +1,120 @@
+using NerSdk.Architecture.Tests.Projects;
+
+namespace NerSdk.Architecture.Tests;
+
+/// <summary>The architecture in one table: what each project may reference, and what its folders may use.</summary>
+internal static class ProjectTable
+{
+    /// <summary>From the bottom up: a project may reference those that stand before it.</summary>
+    public static IReadOnlyList<ProjectRule> Rules { get; } =
+    [
+        new("generators/NerSdk.Generators")
+        {
+            Packages = "Microsoft.CodeAnalysis.CSharp Microsoft.CodeAnalysis.Analyzers",
+            Layers =
+            [
+                "Collections",
+                "Model.Shapes",
+                "Model",
+                "Naming",
+                "Parsing Artifacts",
+                "Emission.Text",
+                "Emission.Shapes",
+                "Emission Analyzers",
+            ],
+            RootUses = "*",
+        },
+        new("src/NerSdk")
+        {
+            Packages = "Microsoft.Extensions.AI.Abstractions Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options",
+            Layers =
+            [
+                "Grounding",
+                "Shapes",
+                "Values",
+                "Answers",
+                "Grammar",
+                "Grammar.Export",
+                "Prompting",
+                "Metadata",
+                "Schemas",
+                "Chat",
+                "Extraction",
+                "Diagnostics",
+                "DependencyInjection",
+            ],
+            RootUses = "Diagnostics",
+            Doors = ["Metadata/SchemaMetadata.cs"], // Generated code comes in here, and takes a schema out.
+        },
+        new("src/NerSdk.Tokenizers")
+        {
+            Layers =
+            [
+                "Files",
+                "PreTokenizers",
+                "Bpe",
+            ],
+            RootUses = "*",
+        },
+        new("src/NerSdk.Models"),
+        new("src/NerSdk.Onnx")
+        {
+            Projects = "NerSdk NerSdk.Tokenizers",
+            Packages = "Microsoft.ML.OnnxRuntime",
+            Layers =
+            [
+                "Models",
+                "Models.Genai Runtime Grammars",
+                "Sessions",
+                "Decoding",
+                "ChatTemplates.Jinja.Values",
+                "ChatTemplates.Jinja.Builtins",
+                "ChatTemplates.Jinja.Syntax",
+                "ChatTemplates.Jinja.Evaluation",
+                "ChatTemplates",
+                "Chat",
+            ],
+        },
+        new("src/NerSdk.SemanticKernel")
+        {
+            Projects = "NerSdk NerSdk.Tokenizers NerSdk.Onnx", // Of the tokenizers an exception is named in documentation.
+            Packages = "Microsoft.SemanticKernel.Core",
+            Layers =
+            [
+                "ChatCompletion",
+                "Extensions",
+                "Functions",
+            ],
+        },
+        new("src/NerSdk.Training")
+        {
+            Projects = "NerSdk",
+            Layers =
+            [
+                "Documents Rows",
+            ],
+        },
+        new("src/NerSdk.Evaluation")
+        {
+            Projects = "NerSdk NerSdk.Training",
+            Packages = "ScottPlot",
+            Layers =
+            [
+                "Metrics Cost",
+                "Reports",
+            ],
+            RootUses = "*",
+        },
+        new("src/NerSdk.Cli")
+        {
+            Projects = "NerSdk NerSdk.Tokenizers NerSdk.Onnx NerSdk.SemanticKernel NerSdk.Training NerSdk.Evaluation NerSdk.Models",
+            Packages = "Spectre.Console",
+            Layers =
+            [
+                "Input",
+                "Output",
+            ],
+            RootUses = "*",
+        },
+    ];
+}
