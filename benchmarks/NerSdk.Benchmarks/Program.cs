@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using NerSdk.Benchmarks.Extraction;
 
 // Benchmarks as arguments choose them (--filter '*Reading*' --job short), the comparison of whole extractions that bears a noisy machine,
-// or how firm the answers to a labelled file's documents are.
+// how firm the answers to a labelled file's documents are, or what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]).
 if (args is ["paired", .. string[] rounds])
 {
     await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
@@ -12,6 +12,13 @@ if (args is ["paired", .. string[] rounds])
 else if (args is ["stability", string labeledFile, .. string[] documents])
 {
     await RoundingStability.RunAsync(labeledFile, documents is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 150);
+}
+else if (args is ["workers", .. string[] workers])
+{
+    await WorkerComparison.RunAsync(
+        workers.Length > 0 ? int.Parse(workers[0], CultureInfo.InvariantCulture) : 9,
+        workers.Length > 1 ? workers[1] : null,
+        workers.Length > 2 ? int.Parse(workers[2], CultureInfo.InvariantCulture) : 24);
 }
 else
 {

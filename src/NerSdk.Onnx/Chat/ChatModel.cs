@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using NerSdk.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Decoding;
@@ -18,6 +20,7 @@ internal sealed class ChatModel : IDisposable
 
     private readonly DecoderDescription _model;
     private readonly OnnxChatClientOptions _options;
+    private readonly ILogger _logger;
     private readonly int _contextLength;
     private readonly Tokenizer _tokenizer;
     private readonly TokenVocabulary _vocabulary;
@@ -27,10 +30,12 @@ internal sealed class ChatModel : IDisposable
 
     /// <exception cref="OnnxModelException">A file is missing or damaged, or the model is not supported.</exception>
     /// <exception cref="ChatTemplateException">The chat template is missing or damaged.</exception>
-    public ChatModel(DecoderDescription model, OnnxChatClientOptions options)
+    public ChatModel(DecoderDescription model, OnnxChatClientOptions options, ILogger logger)
     {
+        long start = Stopwatch.GetTimestamp();
         _model = model;
         _options = options;
+        _logger = logger;
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
         _tokenizer = LoadTokenizer(model.TokenizerPath);
         _vocabulary = new TokenVocabulary(_tokenizer);
@@ -45,6 +50,7 @@ internal sealed class ChatModel : IDisposable
         }
 
         _sessions = new SessionPool(graph, new PrefixCache(options.MaxPrefixCacheBytes), options.Workers, _contextLength, typeof(OnnxChatClient));
+        ChatLog.Loaded(logger, model.ModelId, model.Folder, ElapsedMs(start), options.Workers, options.ThreadsOfAPass, _contextLength);
     }
 
     /// <summary>Encodes a request. Runs no model and takes no worker.</summary>
@@ -98,19 +104,26 @@ internal sealed class ChatModel : IDisposable
         }
     }
 
+    private static long ElapsedMs(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+
     private ChatAnswer Answer(DecoderSession session, PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken)
     {
+        long start = Stopwatch.GetTimestamp();
         int passesBefore = session.Passes;
         bool isCached = _sessions.Prefixes.Prepare(session, request.Prefix, _options.ReusePrefix, cancellationToken);
         ITokenDecoder decoder = request.Decoder;
         DecodingLoop.Run(session, decoder, GoesOn, _model, cancellationToken);
+        int cachedTokens = isCached ? request.Prefix.Length : 0;
+        int passes = session.Passes - passesBefore;
+        ChatMetrics.Add(_model.ModelId, passes, isCached);
+        ChatLog.Answered(_logger, _model.ModelId, ElapsedMs(start), request.PromptTokens, cachedTokens, decoder.TokenCount, passes);
         return new ChatAnswer(
             request.Text.TakeNew(),
             decoder.IsCutOff ? ChatFinishReason.Length : ChatFinishReason.Stop,
             new UsageDetails
             {
                 InputTokenCount = request.PromptTokens,
-                CachedInputTokenCount = isCached ? request.Prefix.Length : 0,
+                CachedInputTokenCount = cachedTokens,
                 OutputTokenCount = decoder.TokenCount,
                 TotalTokenCount = request.PromptTokens + decoder.TokenCount,
             },
@@ -120,7 +133,7 @@ internal sealed class ChatModel : IDisposable
                 DocumentRead = request.Document.Read,
                 BytesNotRead = request.Document.BytesWithoutToken,
                 DecidedTokens = answer.DecidedTokens,
-                Passes = session.Passes - passesBefore,
+                Passes = passes,
             });
 
         bool GoesOn()

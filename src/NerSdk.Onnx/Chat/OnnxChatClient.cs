@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NerSdk.Chat;
 using NerSdk.Onnx.Models;
 
@@ -20,8 +22,7 @@ namespace NerSdk.Onnx.Chat;
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
-    /// <summary>What every answer of this client brings along.</summary>
-    internal static readonly DecodingCapabilities Capabilities = new() { GivesDetails = true };
+    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
 
     private readonly ChatModel _model;
     private readonly OnnxChatClientOptions _options;
@@ -31,17 +32,41 @@ public sealed class OnnxChatClient : IChatClient
     /// <summary>Loads a model.</summary>
     /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
     /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
+    /// <param name="loggerFactory">
+    /// Takes messages: at Information what was loaded, at Debug the counts of each request. They hold no text of prompts or answers. Default: none.
+    /// </param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture or tokenizer family that is not supported.</exception>
     /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
-    public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null)
+    public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
         _options = options?.Clone() ?? new OnnxChatClientOptions();
         _options.Validate();
         DecoderDescription model = ModelFolder.DescribeDecoder(modelFolder);
-        _model = new ChatModel(model, _options);
-        _metadata = new ChatClientMetadata("nersdk.onnx", new Uri(model.Folder), model.ModelId);
+        _model = new ChatModel(model, _options, loggerFactory?.CreateLogger<OnnxChatClient>() ?? NullLogger<OnnxChatClient>.Instance);
+        _metadata = CreateMetadata(model.Folder, model.ModelId);
+    }
+
+    /// <summary>Creates a client that loads its model at the first request, once, on a thread of its own.</summary>
+    /// <remarks>
+    /// The folder and its <c>genai_config.json</c> are looked for at once. A failure of loading reaches the requests that wait for it and is
+    /// not kept: the next request tries again. Metadata are known before the model is loaded; <c>GetService&lt;OnnxChatClient&gt;()</c> gives
+    /// the client once it is.
+    /// </remarks>
+    /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
+    /// <param name="options">Options. Default: those of <see cref="OnnxChatClientOptions"/>.</param>
+    /// <param name="loggerFactory">Takes messages, as of a client that is loaded at once. Default: none.</param>
+    /// <returns>The client; dispose it to free the model's memory.</returns>
+    /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
+    public static IChatClient CreateDeferred(string modelFolder, OnnxChatClientOptions? options = null, ILoggerFactory? loggerFactory = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelFolder);
+        options?.Validate();
+        OnnxChatClientOptions? copy = options?.Clone();
+        string folder = ModelFolder.Require(modelFolder);
+        return new DeferredChatClient(CreateMetadata(folder, ModelFolder.NameOf(folder)), s_capabilities, () => new OnnxChatClient(folder, copy, loggerFactory));
     }
 
     /// <inheritdoc/>
@@ -96,7 +121,7 @@ public sealed class OnnxChatClient : IChatClient
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is not null ? null
             : serviceType == typeof(ChatClientMetadata) ? _metadata
-            : serviceType == typeof(DecodingCapabilities) ? Capabilities
+            : serviceType == typeof(DecodingCapabilities) ? s_capabilities
             : serviceType.IsInstanceOfType(this) ? this
             : null;
     }
@@ -107,6 +132,8 @@ public sealed class OnnxChatClient : IChatClient
         _isDisposed = true;
         _model.Dispose();
     }
+
+    private static ChatClientMetadata CreateMetadata(string folder, string modelId) => new("nersdk.onnx", new Uri(folder), modelId);
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 

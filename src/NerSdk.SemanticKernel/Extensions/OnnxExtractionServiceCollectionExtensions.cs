@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel.ChatCompletion;
 using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
@@ -20,8 +21,7 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// The folder and its <c>genai_config.json</c> are looked for at once. What else may be wrong with the model shows when it is loaded: the
-    /// first request then throws an <see cref="OnnxModelException"/>, a <see cref="TokenizerFormatException"/> or a
-    /// <see cref="ChatTemplateException"/>. Any request throws the last of them where the chat template refuses its messages, and a
+    /// first request then throws an <see cref="OnnxModelException"/> or a <see cref="ChatTemplateException"/>. Any request throws the last of them where the chat template refuses its messages, and a
     /// <see cref="ContextLengthException"/> where its prompt does not fit into the model's context.
     /// <para>
     /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; where
@@ -34,20 +34,24 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// <param name="serviceId">Tells several models apart. Default: none.</param>
     /// <returns>The same services.</returns>
     /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public static IServiceCollection AddOnnxExtraction(
         this IServiceCollection services, string modelPath, OnnxChatClientOptions? options = null, string? serviceId = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
+        OnnxChatClientOptions? copy = options?.Clone();
         string folder = Path.GetFullPath(modelPath);
-        RequireModel(folder);
+
+        // Looks for the folder and checks the options; it loads nothing.
+        OnnxChatClient.CreateDeferred(folder, copy).Dispose();
 
         // A key of its own: another model registered under the same service id must not become this chat service's client.
         object registration = new();
-        services.AddKeyedSingleton(registration, (_, _) => CreateClient(folder, options));
-        services.AddKeyedSingleton<IChatClient>(serviceId, (provider, _) => provider.GetRequiredKeyedService<DeferredChatClient>(registration));
+        services.AddKeyedSingleton(registration, (provider, _) => OnnxChatClient.CreateDeferred(folder, copy, provider.GetService<ILoggerFactory>()));
+        services.AddKeyedSingleton(serviceId, (provider, _) => provider.GetRequiredKeyedService<IChatClient>(registration));
         services.AddKeyedSingleton<IChatCompletionService>(
-            serviceId, (provider, _) => new OnnxChatCompletionService(provider.GetRequiredKeyedService<DeferredChatClient>(registration)));
+            serviceId, (provider, _) => new OnnxChatCompletionService(provider.GetRequiredKeyedService<IChatClient>(registration)));
         return services;
     }
 
@@ -60,33 +64,12 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// <param name="serviceId">Tells several models apart. Default: none.</param>
     /// <returns>The same builder.</returns>
     /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public static IKernelBuilder AddOnnxExtraction(
         this IKernelBuilder builder, string modelPath, OnnxChatClientOptions? options = null, string? serviceId = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOnnxExtraction(modelPath, options, serviceId);
         return builder;
-    }
-
-    private static DeferredChatClient CreateClient(string folder, OnnxChatClientOptions? options)
-    {
-        string modelId = Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
-        return new DeferredChatClient(
-            new ChatClientMetadata("nersdk.onnx", new Uri(folder), modelId), () => new OnnxChatClient(folder, options), new DecodingCapabilities { GivesDetails = true });
-    }
-
-    private static void RequireModel(string folder)
-    {
-        if (!Directory.Exists(folder))
-        {
-            throw new OnnxModelException(folder, "there is no such folder. Give the folder that holds genai_config.json, model.onnx and tokenizer.json.");
-        }
-
-        string config = Path.Combine(folder, "genai_config.json");
-        if (!File.Exists(config))
-        {
-            throw new OnnxModelException(
-                config, "the file is missing. Give a model folder in the layout of onnxruntime-genai's model builder, with all its files.");
-        }
     }
 }

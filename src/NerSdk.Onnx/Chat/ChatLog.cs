@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace NerSdk.Onnx.Chat;
+
+/// <summary>The messages of an <see cref="OnnxChatClient"/>. None holds text of prompts, documents or answers.</summary>
+internal static partial class ChatLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Model {Model} was loaded from {Folder} in {ElapsedMs} ms: {Workers} workers, {Threads} threads a pass, context of {ContextLength} tokens.")]
+    public static partial void Loaded(ILogger logger, string model, string folder, long elapsedMs, int workers, int threads, int contextLength);
+
+    [LoggerMessage(2, LogLevel.Debug, "Model {Model} answered in {ElapsedMs} ms: {InputTokens} tokens in, {CachedTokens} of them known, {OutputTokens} tokens out, {Passes} passes.")]
+    public static partial void Answered(ILogger logger, string model, long elapsedMs, int inputTokens, int cachedTokens, int outputTokens, int passes);
+}
