@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using NerSdk.Architecture.Tests.Layers;
 
 namespace NerSdk.Architecture.Tests;
 
@@ -19,10 +18,9 @@ public sealed partial class ArchitecturePageTests
 
     [Fact]
     public void Every_project_and_folder_is_named() =>
-        Assert.Empty(LayerRules.Projects
-            .Where(project => project.Key.StartsWith("src/", StringComparison.Ordinal))
-            .Select(project => (Name: project.Key["src/".Length..], project.Value.Order))
-            .SelectMany(project => project.Order.Select(layer => $"{project.Name}/{layer.Replace('.', '/')}").Append(project.Name))
+        Assert.Empty(ProjectTable.Rules
+            .Where(project => project.Path.StartsWith("src/", StringComparison.Ordinal))
+            .SelectMany(project => project.Folders.Select(folder => $"{project.Name}/{folder.Replace('.', '/')}").Append(project.Name))
             .Except(s_named));
 
     [Fact]
@@ -35,7 +33,7 @@ public sealed partial class ArchitecturePageTests
     }
 
     private static bool IsPath(string code) => code.StartsWith("NerSdk", StringComparison.Ordinal)
-        ? code.Contains('/', StringComparison.Ordinal) || LayerRules.Projects.ContainsKey($"src/{code}")
+        ? code.Contains('/', StringComparison.Ordinal) || ProjectTable.Rules.Any(project => project.Name == code)
         : s_fromRoot.Contains(code.Split('/')[0]) && code.Contains('/', StringComparison.Ordinal);
 
     private static bool Exists(string path) => Path.Exists(Path.Combine(Repository.Root, path));

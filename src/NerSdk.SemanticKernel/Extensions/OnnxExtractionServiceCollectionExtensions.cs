@@ -2,11 +2,9 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.SemanticKernel.ChatCompletion;
-using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
-using NerSdk.Tokenizers;
 using NerSdk.SemanticKernel.ChatCompletion;
 
 // Where a user of Semantic Kernel finds extension methods without another using.
