@@ -75,6 +75,19 @@ internal static class ProjectTable
                 "Chat",
             ],
         },
+        new("src/NerSdk.OnnxRuntimeGenAI")
+        {
+            Projects = "NerSdk",
+            Packages = "Microsoft.ML.OnnxRuntimeGenAI Microsoft.Extensions.AI Microsoft.SemanticKernel.Abstractions",
+            Layers =
+            [
+                "Models",
+                "Prompting",
+                "Decoding",
+                "DependencyInjection",
+            ],
+            RootUses = "Models Prompting Decoding",
+        },
         new("src/NerSdk.SemanticKernel")
         {
             Projects = "NerSdk NerSdk.Tokenizers NerSdk.Onnx", // Of the tokenizers an exception is named in documentation.
@@ -107,7 +120,7 @@ internal static class ProjectTable
         },
         new("src/NerSdk.Cli")
         {
-            Projects = "NerSdk NerSdk.Tokenizers NerSdk.Onnx NerSdk.SemanticKernel NerSdk.Training NerSdk.Evaluation NerSdk.Models",
+            Projects = "NerSdk NerSdk.Tokenizers NerSdk.Onnx NerSdk.OnnxRuntimeGenAI NerSdk.SemanticKernel NerSdk.Training NerSdk.Evaluation NerSdk.Models",
             Packages = "Spectre.Console",
             Layers =
             [

@@ -64,8 +64,8 @@ public sealed class ProjectReferenceTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
-    public void No_assembly_but_the_adapter_uses_Semantic_Kernel(string name) => Assert.Equal(
-        name == "NerSdk.SemanticKernel",
+    public void Only_assemblies_whose_line_says_so_use_Semantic_Kernel(string name) => Assert.Equal(
+        ProjectRule.Split(Rule(name).Packages).Any(package => package.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)),
         Assembly.Load(name).GetReferencedAssemblies().Any(reference => reference.Name!.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal)));
 
     [Fact]
