@@ -157,6 +157,7 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
         if (activity is { IsAllDataRequested: true })
         {
             activity.SetTag(Telemetry.InputTokens, result.Usage.InputTokens);
+            activity.SetTag(Telemetry.CachedInputTokens, result.Usage.CachedInputTokens);
             activity.SetTag(Telemetry.OutputTokens, result.Usage.OutputTokens);
             activity.SetTag(Telemetry.DocumentRead, result.Coverage.Read);
             activity.SetTag(Telemetry.Mentions, result.Mentions.Count);

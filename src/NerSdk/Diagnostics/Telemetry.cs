@@ -15,6 +15,7 @@ internal static class Telemetry
     public const string RequestModel = "gen_ai.request.model";
     public const string RequestMaxTokens = "gen_ai.request.max_tokens";
     public const string InputTokens = "gen_ai.usage.input_tokens";
+    public const string CachedInputTokens = "gen_ai.usage.cache_read.input_tokens";
     public const string OutputTokens = "gen_ai.usage.output_tokens";
     public const string TokenType = "gen_ai.token.type";
     public const string ErrorType = "error.type";

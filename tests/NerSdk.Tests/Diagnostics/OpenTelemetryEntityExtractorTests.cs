@@ -29,6 +29,7 @@ public sealed class OpenTelemetryEntityExtractorTests
                 "gen_ai.provider.name=scripted",
                 "gen_ai.request.max_tokens=99",
                 "gen_ai.request.model=tiny",
+                "gen_ai.usage.cache_read.input_tokens=40",
                 "gen_ai.usage.input_tokens=50",
                 "gen_ai.usage.output_tokens=9",
                 "nersdk.document.id=d1",
@@ -141,7 +142,7 @@ public sealed class OpenTelemetryEntityExtractorTests
 
     private static ChatResponse Response() => new(new ChatMessage(ChatRole.Assistant, Answer))
     {
-        Usage = new UsageDetails { InputTokenCount = 50, OutputTokenCount = 9 },
+        Usage = new UsageDetails { InputTokenCount = 50, CachedInputTokenCount = 40, OutputTokenCount = 9 },
     };
 
     private static IEntityExtractor<News> Extractor(Recording recording, Action<OpenTelemetryEntityExtractor<News>>? configure = null) =>
