@@ -60,7 +60,7 @@ internal static class ProjectTable
         new("src/NerSdk.Onnx")
         {
             Projects = "NerSdk NerSdk.Tokenizers",
-            Packages = "Microsoft.ML.OnnxRuntime",
+            Packages = "Microsoft.ML.OnnxRuntime Microsoft.Extensions.AI Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options",
             Layers =
             [
                 "Models",

@@ -149,5 +149,5 @@ internal sealed class ChatModel : IDisposable
     }
 
     // By what the schema says, not by the object: one that came as JSON is another object in each request.
-    private BoundGrammar GrammarOf(EntitySchema schema) => _grammars.GetOrMake(schema.Fingerprint, () => new BoundGrammar(schema.GrammarTree, _vocabulary));
+    private BoundGrammar GrammarOf(EntitySchema schema) => _grammars.GetOrMake(schema.Fingerprints.Answer, () => new BoundGrammar(schema.Grammar, _vocabulary));
 }

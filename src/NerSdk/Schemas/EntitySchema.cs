@@ -58,9 +58,6 @@ public abstract class EntitySchema
     /// <summary>The language of the answers, for engines that constrain decoding. Made at the first use, then kept.</summary>
     public GrammarNode Grammar => _grammar.Value;
 
-    /// <inheritdoc cref="Grammar"/>
-    public GrammarNode GrammarTree => _grammar.Value;
-
     /// <summary>The token labels of a tagger: <c>O</c>, then <c>B-</c> and <c>I-</c> of each member's name, in declaration order (IOB2).</summary>
     public ImmutableArray<string> BioLabels => _bioLabels.Value;
 
