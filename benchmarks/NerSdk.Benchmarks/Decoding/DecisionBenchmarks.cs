@@ -30,7 +30,7 @@ public class DecisionBenchmarks
         Random random = new(1);
         _document = CreateDocument(random, Words);
         _logits = [.. Enumerable.Range(0, _tokenizer.Vocabulary.Count).Select(_ => (random.NextSingle() * 20) - 10)];
-        _grammar = new BoundGrammar(News.Schema.GrammarTree, new TokenVocabulary(_tokenizer));
+        _grammar = new BoundGrammar(News.Schema.Grammar, new TokenVocabulary(_tokenizer));
         _matcher = _grammar.CreateMatcher(_document);
         _legalTokens = new LegalTokens(_grammar, _matcher);
         _stringStart = _matcher.Start;
