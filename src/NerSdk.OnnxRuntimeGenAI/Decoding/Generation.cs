@@ -24,6 +24,7 @@ internal sealed class Generation : IDisposable
     private readonly List<int> _prompt;
     private readonly int _maxOutputTokens;
     private readonly int _maxLength;
+    private readonly int _maxNewItems;
     private readonly IReadOnlyList<string> _stopSequences;
     private readonly List<WrittenToken> _tokens = [];
     private readonly StringBuilder _text = new();
@@ -35,8 +36,9 @@ internal sealed class Generation : IDisposable
     private bool _isComplete;
     private bool _hasEnd;
 
-    public Generation(GenAIModel model, ExtractionRequest request, int contextLength)
+    public Generation(GenAIModel model, ExtractionRequest request, int contextLength, int maxNewItems = MaxNewItems)
     {
+        _maxNewItems = maxNewItems;
         _model = model;
         (List<int> prefix, List<int> suffix) = PromptEncoder.EncodeAround(model, request.Messages);
         string document = request.Messages[^1].Text;
@@ -224,7 +226,7 @@ internal sealed class Generation : IDisposable
     /// <param name="repeated">Where the repeated item starts, its quote included.</param>
     private GrammarRest? RestAt(GrammarNode grammar, int textEnd, int repeated)
     {
-        if (Resumptions < MaxNewItems)
+        if (Resumptions < _maxNewItems)
         {
             return textEnd <= repeated + 1 ? GrammarRest.After(grammar, _text.ToString(0, textEnd)) : null;
         }
