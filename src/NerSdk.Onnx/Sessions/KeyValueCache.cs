@@ -11,13 +11,18 @@ internal sealed class KeyValueCache : IDisposable
 {
     private readonly long[][] _shapes;
 
+    // One block for all buffers: the C library gives a large one back to the system when it is freed, many smaller ones it keeps.
+    private readonly OrtValue _memory;
+
     /// <param name="shapes">Heads and head size of each buffer: [1, heads, any, head size].</param>
     /// <param name="capacity">Tokens that fit.</param>
     public KeyValueCache(long[][] shapes, int capacity)
     {
         _shapes = shapes;
         Capacity = capacity;
-        Buffers = [.. shapes.Select(shape => Allocate(shape, capacity))];
+        _memory = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [Size / sizeof(float)]);
+        Buffers = new OrtValue[shapes.Length];
+        Slice();
     }
 
     /// <summary>Tokens that fit.</summary>
@@ -55,8 +60,22 @@ internal sealed class KeyValueCache : IDisposable
         {
             buffer.Dispose();
         }
+
+        _memory.Dispose();
     }
 
-    private static OrtValue Allocate(long[] shape, int capacity) =>
-        OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [1, shape[1], capacity, shape[3]]);
+    private unsafe void Slice()
+    {
+        fixed (float* start = _memory.GetTensorMutableDataAsSpan<float>())
+        {
+            float* at = start;
+            for (int i = 0; i < Buffers.Length; i++)
+            {
+                long[] shape = [1, _shapes[i][1], Capacity, _shapes[i][3]];
+                long length = shape[1] * shape[2] * shape[3];
+                Buffers[i] = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)at, length * sizeof(float));
+                at += length;
+            }
+        }
+    }
 }
