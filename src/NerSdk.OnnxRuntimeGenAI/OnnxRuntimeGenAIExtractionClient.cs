@@ -18,8 +18,9 @@ namespace NerSdk.OnnxRuntimeGenAI;
 /// No network is used, and the telemetry of onnxruntime-genai and of ONNX Runtime is off. Dispose the client to free the model's memory; requests
 /// that are being served then are served to their end.
 /// <para>
-/// What the grammar of onnxruntime-genai cannot hold: the items of a list are kept distinct by taking the answer up again where one repeats another, which costs the time of the prompt; after three times a list that repeats itself is ended instead. In documents of
-/// more than 16,384 UTF-16 code units a string may start or end with white space. Of a document, 32,768 code units at most are read, and the rest is reported as
+/// What the grammar of onnxruntime-genai cannot hold: the items of a list are kept distinct by taking the answer up again where one repeats another,
+/// which costs the time of the prompt; after three times a list that repeats itself is ended instead. In documents of more than 16,384 UTF-16 code units a string may start
+/// or end with white space. Of a document, 32,768 code units at most are read, and the rest is reported as
 /// not read.
 /// </para>
 /// <para>
@@ -89,7 +90,8 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
 
     /// <inheritdoc/>
     /// <remarks>
-    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>. With a schema a string is handed out when it is complete.
+    /// The last update carries usage, finish reason and, with a schema, the <see cref="DecodingDetails"/>; the first one says already how much of the document is read.
+    /// With a schema a string is handed out when it is complete.
     /// Exceptions are those of <see cref="GetResponseAsync"/>.
     /// </remarks>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
@@ -101,11 +103,15 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         try
         {
             generation = await TakeTurnAsync(() => new Generation(_model, request, _contextLength), cancellationToken).ConfigureAwait(false);
+            DecodingDetails? known = generation.DetailsBeforeAnswer;
             while (await TakeTurnAsync(() => generation.MoveNext(cancellationToken), cancellationToken).ConfigureAwait(false))
             {
                 if (generation.TakeNewText() is { Length: > 0 } text)
                 {
-                    yield return Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                    ChatResponseUpdate update = Identify(new ChatResponseUpdate(ChatRole.Assistant, text), generation);
+                    known?.AttachTo(update);
+                    known = null;
+                    yield return update;
                 }
             }
 

@@ -29,6 +29,8 @@ public sealed class ClientTests(Backends backends)
         Assert.Equal(Strings(whole), Strings(streamed));
         Assert.NotEmpty(Strings(whole));
         Assert.True(updates.Count > 5);
+        Assert.Equal([0, updates.Count - 1], updates.Index().Where(update => update.Item.AdditionalProperties is not null).Select(update => update.Index));
+        Assert.Equal(document.Length, DecodingDetails.Read(updates[0].AdditionalProperties![DecodingDetails.Key], out _)!.DocumentRead);
         Assert.Single(updates.Select(update => update.MessageId).Distinct());
         Assert.Equal("extractor-135m-int4", streamed.ModelId);
     }

@@ -81,6 +81,10 @@ internal sealed class Generation : IDisposable
         }
     }
 
+    /// <summary>How much of the document is read, which is known before the answer is; null for free text.</summary>
+    public DecodingDetails? DetailsBeforeAnswer =>
+        _grammar is null ? null : new DecodingDetails { DocumentRead = _document.Read, BytesNotRead = _document.BytesWithoutToken };
+
     /// <summary>What a guided answer tells beyond its text; null for free text.</summary>
     public DecodingDetails? Details => _grammar is null ? null : new DecodingDetails
     {

@@ -53,6 +53,27 @@ public static class OnnxExtractionServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>Registers a local model, with options that are set here.</summary>
+    /// <remarks>
+    /// As <see cref="AddOnnxExtraction(IServiceCollection, string, OnnxChatClientOptions?, string?)"/>; <c>services.Configure</c> and configuration sections do not
+    /// apply here, they do with <c>services.AddOnnxChatClient</c>.
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>
+    /// <param name="configure">Sets options; it is called at once.</param>
+    /// <param name="serviceId">Tells several models apart. Default: none.</param>
+    /// <returns>The same services.</returns>
+    /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
+    public static IServiceCollection AddOnnxExtraction(
+        this IServiceCollection services, string modelPath, Action<OnnxChatClientOptions> configure, string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        OnnxChatClientOptions options = new();
+        configure(options);
+        return services.AddOnnxExtraction(modelPath, options, serviceId);
+    }
+
     /// <summary>
     /// Registers a local model with the kernel; see <see cref="AddOnnxExtraction(IServiceCollection, string, OnnxChatClientOptions?, string?)"/>.
     /// </summary>
@@ -68,6 +89,25 @@ public static class OnnxExtractionServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.AddOnnxExtraction(modelPath, options, serviceId);
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a local model with the kernel, with options that are set here; see
+    /// <see cref="AddOnnxExtraction(IServiceCollection, string, Action{OnnxChatClientOptions}, string?)"/>.
+    /// </summary>
+    /// <param name="builder">The builder.</param>
+    /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>
+    /// <param name="configure">Sets options; it is called at once.</param>
+    /// <param name="serviceId">Tells several models apart. Default: none.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
+    public static IKernelBuilder AddOnnxExtraction(
+        this IKernelBuilder builder, string modelPath, Action<OnnxChatClientOptions> configure, string? serviceId = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.AddOnnxExtraction(modelPath, configure, serviceId);
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NerSdk.Evaluation.Metrics;
 using NerSdk.Training.Documents;
 using NerSdk.Extraction;
@@ -21,7 +22,7 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
 {
     private const int DocumentsPerSet = 150;
 
-    private readonly OnnxChatClient _client = new(ExtractorModel.Path);
+    private readonly OnnxChatClient _client = new(ExtractorModel.Path, new() { Workers = Environment.ProcessorCount });
     private SpanCounts _all;
     private int _same;
 
@@ -40,40 +41,44 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
 
     public void Dispose() => _client.Dispose();
 
+    // Some documents at a time, each on a core of its own, take half the time of one after the other on all cores; the answers are the same.
     private async Task Check<T>(string set, string path, double referenceF1)
         where T : IEntitySchema<T>
     {
-        RecordingChatClient recording = new(_client);
-        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
+        List<LabeledDocument> documents = await LabeledDocumentReader.ReadAsync(path).Take(DocumentsPerSet).ToListAsync();
+        ConcurrentBag<Reading> readings = [];
+        await Parallel.ForEachAsync(documents, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (document, cancellationToken) =>
+            readings.Add(await ReadAsync<T>(document, cancellationToken)));
+
         SpanScorer scorer = new();
-        int same = 0;
-        long passes = 0;
-        long tokens = 0;
-        TimeSpan elapsed = default;
-        await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(path).Take(DocumentsPerSet))
+        foreach (Reading reading in readings.Where(reading => !reading.Document.Text.Any(char.IsSurrogate)))
         {
-            ExtractionResult<T> found = await extractor.ExtractAsync(document.Text);
-            Assert.Empty(found.Issues);
-            Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document.Text[mention.Start..mention.End]));
-            Assert.All(found.Mentions, mention => Assert.InRange(mention.Confidence!.Value, float.Epsilon, 1));
-            same += ReferenceAnswers.Contain(document.Id, recording.LastAnswer) ? 1 : 0;
-            passes += found.Usage.Passes!.Value;
-            tokens += found.Usage.OutputTokens!.Value;
-            elapsed += found.Usage.Elapsed;
-            if (!document.Text.Any(char.IsSurrogate))
-            {
-                scorer.AddDocument(
-                    document.Spans.Select(span => span with { Label = T.Schema.FindMember(span.Label)!.Name }),
-                    found.Mentions.Select(mention => mention.Span));
-            }
+            scorer.AddDocument(
+                reading.Document.Spans.Select(span => span with { Label = T.Schema.FindMember(span.Label)!.Name }),
+                reading.Mentions.Select(mention => mention.Span));
         }
 
         SpanCounts micro = scorer.Evaluate().Micro;
+        int same = readings.Count(reading => ReferenceAnswers.Contain(reading.Document.Id, reading.Answer));
         output.WriteLine(
             $"{set}: P {micro.Precision:F3} R {micro.Recall:F3} F1 {micro.F1:F3} (reference {referenceF1:F3}); {same} of {DocumentsPerSet} answers as in the reference; "
-            + $"a document: {elapsed.TotalMilliseconds / DocumentsPerSet:F0} ms, {(double)passes / DocumentsPerSet:F1} passes, {(double)tokens / DocumentsPerSet:F1} answer tokens");
+            + $"a document: {readings.Average(reading => reading.Usage.Passes!.Value):F1} passes, {readings.Average(reading => reading.Usage.OutputTokens!.Value):F1} answer tokens");
         Assert.InRange(micro.F1!.Value, referenceF1 - 0.035, referenceF1 + 0.035);
         _all += micro;
         _same += same;
     }
+
+    private async Task<Reading> ReadAsync<T>(LabeledDocument document, CancellationToken cancellationToken)
+        where T : IEntitySchema<T>
+    {
+        RecordingChatClient recording = new(_client);
+        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
+        ExtractionResult<T> found = await extractor.ExtractAsync(document.Text, cancellationToken: cancellationToken);
+        Assert.Empty(found.Issues);
+        Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document.Text[mention.Start..mention.End]));
+        Assert.All(found.Mentions, mention => Assert.InRange(mention.Confidence!.Value, float.Epsilon, 1));
+        return new Reading(document, recording.LastAnswer, found.Mentions, found.Usage);
+    }
+
+    private sealed record Reading(LabeledDocument Document, string Answer, IReadOnlyList<LabeledMention> Mentions, ExtractionUsage Usage);
 }

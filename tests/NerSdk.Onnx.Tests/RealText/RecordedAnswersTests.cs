@@ -17,7 +17,7 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
 {
     private const int DocumentsPerSet = 30;
 
-    private readonly OnnxChatClient _client = new(ExtractorModel.Path, new() { Float32Activations = true });
+    private readonly OnnxChatClient _client = new(ExtractorModel.Path, new() { Float32Activations = true, Workers = Environment.ProcessorCount });
     private readonly List<string> _answers = [];
 
     // After a change of answers that is meant: the failing test prints the new lines.
@@ -43,13 +43,16 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
     private async Task Answer<T>(params string[] set)
         where T : IEntitySchema<T>
     {
-        RecordingChatClient recording = new(_client);
-        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
-        await foreach (LabeledDocument document in LabeledDocumentReader.ReadAsync(SharedFiles.Locate(["data", .. set, "test.jsonl"])).Take(DocumentsPerSet))
+        List<LabeledDocument> documents = await LabeledDocumentReader.ReadAsync(SharedFiles.Locate(["data", .. set, "test.jsonl"])).Take(DocumentsPerSet).ToListAsync();
+        string[] lines = new string[documents.Count];
+        await Parallel.ForEachAsync(documents.Index(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (document, cancellationToken) =>
         {
-            await extractor.ExtractAsync(document.Text);
+            RecordingChatClient recording = new(_client);
+            PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200 } });
+            await extractor.ExtractAsync(document.Item.Text, cancellationToken: cancellationToken);
             byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(recording.LastAnswer));
-            _answers.Add($"{document.Id} {Convert.ToHexStringLower(hash.AsSpan(0, 4))}");
-        }
+            lines[document.Index] = $"{document.Item.Id} {Convert.ToHexStringLower(hash.AsSpan(0, 4))}";
+        });
+        _answers.AddRange(lines);
     }
 }

@@ -32,6 +32,19 @@ public sealed class OnnxExtractionRegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task Options_can_be_set_in_place_and_one_out_of_range_is_named_at_once()
+    {
+        Kernel kernel = Kernel.CreateBuilder().AddOnnxExtraction(ExtractorModel.Path, options => options.MaxOutputTokens = 3).Build();
+        ChatResponse response = await kernel.GetRequiredService<IChatClient>().GetResponseAsync("hello");
+        (kernel.Services as IDisposable)?.Dispose();
+
+        Assert.Equal((ChatFinishReason.Length, 3L), (response.FinishReason, response.Usage!.OutputTokenCount));
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => Kernel.CreateBuilder().AddOnnxExtraction(ExtractorModel.Path, options => options.Workers = -1));
+        Assert.Contains("Workers", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Two_models_are_told_apart_by_service_id()
     {
         string other = Directory.CreateDirectory(Path.Combine(_folder, "other-model")).FullName;
