@@ -7,7 +7,7 @@ using NerSdk.Generators.Model.Shapes;
 namespace NerSdk.Generators.Emission;
 
 /// <summary>
-/// Both ways to the record: the strict reader (one comparison for each name, straight from the answer's bytes), and from a tree of values.
+/// Both ways to the record: the strict reader (straight from the answer's bytes, one comparison for each name), and from a tree of values.
 /// </summary>
 internal static class ReaderEmitter
 {
@@ -39,26 +39,26 @@ internal static class ReaderEmitter
         RecordCreation.Emit(writer, shape, (member, i) => $"values.Get{KindName.Of(member.Shape)}({i.ToString(CultureInfo.InvariantCulture)})");
     }
 
+    // The names as they are written in the schema are compared first; the run time knows what other spellings mean.
     private static void EmitFields(SourceWriter writer, RecordShapeModel shape)
     {
-        string start = "if";
+        writer.Write("int field =");
         for (int i = 0; i < shape.Members.Count; i++)
         {
             MemberModel member = shape.Members[i];
             string isNamed = string.Join(" || ", member.Aliases.Prepend(member.Name).Select(name => $"reader.FieldIs({Literal.Utf8(name)})"));
-            using SourceWriter.Block _ = writer.OpenBlock($"{start} ({isNamed})");
-            writer.Write($"reader.Read{KindName.Of(member.Shape)}({i}, {Literal.Of(member.Name)}, ref {Local(member)});");
-            start = "else if";
+            writer.Write($"    {isNamed} ? {i} :");
         }
 
-        if (shape.Members.Count == 0)
+        writer.Write("    reader.FindField(Instance.Shape);");
+        using SourceWriter.Block _ = writer.OpenBlock("switch (field)");
+        for (int i = 0; i < shape.Members.Count; i++)
         {
-            writer.Write("reader.SkipUnknownField();");
-            return;
+            MemberModel member = shape.Members[i];
+            writer.Write($"case {i}:\n    reader.Read{KindName.Of(member.Shape)}({i}, {Literal.Of(member.Name)}, ref {Local(member)});\n    break;");
         }
 
-        using SourceWriter.Block unknown = writer.OpenBlock("else");
-        writer.Write("reader.SkipUnknownField();");
+        writer.Write("default:\n    reader.SkipUnknownField();\n    break;");
     }
 
     // With this start it is never a keyword, a parameter or another member's.

@@ -88,7 +88,7 @@ public static class BioTagger
             }
 
             SchemaMember field = schema.FindMember(mention.Label)
-                ?? throw new ArgumentException($"Label '{mention.Label}' is not of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(f => f.Name))}.", nameof(mentions));
+                ?? throw new ArgumentException($"Label '{mention.Label}' means no member of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(f => f.Name))}.", nameof(mentions));
             found.Add((mention, schema.Members.IndexOf(field)));
         }
 

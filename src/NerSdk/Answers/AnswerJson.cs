@@ -81,6 +81,22 @@ internal ref struct AnswerJson
         }
     }
 
+    /// <summary>The current name, its escapes read; null if they name half of a surrogate pair, which no member's name holds.</summary>
+    public readonly string? Name
+    {
+        get
+        {
+            try
+            {
+                return _reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>Moves to the next token.</summary>
     public bool Advance()
     {

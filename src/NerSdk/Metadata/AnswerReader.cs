@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using NerSdk.Answers;
 using NerSdk.Grounding;
+using NerSdk.Shapes;
 
 namespace NerSdk.Metadata;
 
@@ -51,6 +52,15 @@ public ref struct AnswerReader
     /// <summary>Compares the current member's name.</summary>
     /// <param name="utf8Name">A name or alias in UTF-8, unescaped.</param>
     public readonly bool FieldIs(ReadOnlySpan<byte> utf8Name) => _json.NameIs(utf8Name);
+
+    /// <summary>Finds the member that the current name means, as <see cref="Schemas.EntitySchema.FindMember"/> does. Slower than <see cref="FieldIs"/>, which is asked before.</summary>
+    /// <param name="shape">The members.</param>
+    /// <returns>The member's place in the schema; -1 if the name means none.</returns>
+    public readonly int FindField(RecordShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return _json.Name is { } name ? MemberNames.Find(shape, name) : -1;
+    }
 
     /// <summary>Reads the current member's value: an array of strings.</summary>
     /// <param name="member">The member's place in the schema, below 64.</param>

@@ -158,7 +158,7 @@ internal sealed class TreeReading : ShapeVisitor<TreeReading.Place, TreeRead>
                 }
             }
 
-            return -1;
+            return reader.FindField(shape);
         }
     }
 }

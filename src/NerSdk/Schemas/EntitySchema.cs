@@ -94,28 +94,17 @@ public abstract class EntitySchema
     /// </summary>
     public string ToJson() => _json.Value;
 
-    /// <summary>Finds the member that a label of some data set means: by its exact name, else by name, C# name or alias, case ignored.</summary>
-    /// <param name="label">The label.</param>
-    /// <returns>The member, or null if the schema has none of that name.</returns>
+    /// <summary>Finds the member that a name means: a label of some data set, or a field of an answer.</summary>
+    /// <remarks>
+    /// What stands first here wins: the prompt name; an alias; either of them, case ignored; the C# name; the C# name, case ignored. A name that stands
+    /// for two members in the same way means neither.
+    /// </remarks>
+    /// <param name="label">The name.</param>
+    /// <returns>The member; null if the name means none.</returns>
     public SchemaMember? FindMember(string label)
     {
-        foreach (SchemaMember member in Members)
-        {
-            if (member.Name == label)
-            {
-                return member;
-            }
-        }
-
-        foreach (SchemaMember member in Members)
-        {
-            if (member.IsNamed(label))
-            {
-                return member;
-            }
-        }
-
-        return null;
+        ArgumentNullException.ThrowIfNull(label);
+        return MemberNames.Find(Shape, label) is int i and >= 0 ? Members[i] : null;
     }
 
     /// <summary>The name and the members.</summary>

@@ -12,28 +12,25 @@ internal sealed class SchemaRules : ShapeVisitor<string, string?>
     /// <exception cref="SchemaException">A rule is broken.</exception>
     public static void Check(string name, RecordShape shape, string? description)
     {
-        CheckLine(name, "name", canBeEmpty: false);
-        CheckLine(description ?? "", "description", canBeEmpty: true);
+        CheckName(name, "name");
+        CheckLine(description ?? "", "description");
         if (shape.Members.IsDefaultOrEmpty || shape.Members.Length > MaxMembers)
         {
             throw new SchemaException("members", $"there are {(shape.Members.IsDefault ? 0 : shape.Members.Length)}; a schema has 1 to {MaxMembers} members.");
         }
 
-        Dictionary<string, int> names = new(StringComparer.Ordinal);
+        Dictionary<string, int> names = new(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < shape.Members.Length; i++)
         {
             SchemaMember member = shape.Members[i];
-            CheckLine(member.Name, $"members[{i}].name", canBeEmpty: false);
-            CheckLine(member.Description ?? "", $"members[{i}].description", canBeEmpty: true);
-            foreach (string each in member.Aliases.Prepend(member.Name))
+            CheckName(member.Name, $"members[{i}].name");
+            CheckLine(member.Description ?? "", $"members[{i}].description");
+            foreach (string alias in member.Aliases)
             {
-                CheckLine(each, $"members[{i}].aliases", canBeEmpty: false);
-                if (!names.TryAdd(each, i))
-                {
-                    throw new SchemaException($"members[{i}]", $"the name '{each}' is also that of member {names[each]} ('{shape.Members[names[each]].Name}'). Each name and alias stands for one member.");
-                }
+                CheckName(alias, $"members[{i}].aliases");
             }
 
+            CheckIsUnique(shape, i, names);
             if (member.Shape.Accept(s_instance, "") is { } problem)
             {
                 throw new SchemaException($"members[{i}].shape", $"{member.Shape} is not supported: {problem}");
@@ -53,13 +50,32 @@ internal sealed class SchemaRules : ShapeVisitor<string, string?>
     private static string Unknown(Shape shape, string around) =>
         $"version 1 of the prompt contract has no form for {shape}{(around.Length == 0 ? "" : $" inside {around}(…)")}. Use optional(mention) or list(mention).";
 
-    private static void CheckLine(string text, string path, bool canBeEmpty)
+    // A name of another member must not even differ by case alone: models and data sets mix cases.
+    private static void CheckIsUnique(RecordShape shape, int place, Dictionary<string, int> owners)
     {
-        if (text.Length == 0 && !canBeEmpty)
+        HashSet<string> own = new(StringComparer.Ordinal);
+        foreach (string name in shape.Members[place].Aliases.Prepend(shape.Members[place].Name))
         {
-            throw new SchemaException(path, "it is empty.");
+            bool isNew = owners.TryAdd(name, place);
+            int owner = owners[name];
+            if (!own.Add(name) || (!isNew && owner != place))
+            {
+                throw new SchemaException(
+                    $"members[{place}]", $"the name '{name}' is also that of member {owner} ('{shape.Members[owner].Name}'), case ignored. Each name and alias stands for one member.");
+            }
         }
+    }
 
+    private static void CheckName(string name, string path)
+    {
+        if (NameRules.FindProblem(name) is { } problem)
+        {
+            throw new SchemaException(path, $"the name {problem}.");
+        }
+    }
+
+    private static void CheckLine(string text, string path)
+    {
         if (text.AsSpan().IndexOfAny("\r\n\u0085\u2028\u2029") >= 0)
         {
             throw new SchemaException(path, "it holds a line break; the prompt has one line for each member.");

@@ -35,14 +35,4 @@ public sealed class SchemaMember
 
     /// <summary>Other names that answers and labelled data may use.</summary>
     public ImmutableArray<string> Aliases { get; }
-
-    /// <summary>Tells whether a label of some data set means this member: its name, its C# name or an alias, case ignored.</summary>
-    /// <param name="label">The label to compare.</param>
-    public bool IsNamed(string label)
-    {
-        ArgumentNullException.ThrowIfNull(label);
-        return Equals(label, Name) || Equals(label, MemberName) || Aliases.Any(alias => Equals(label, alias));
-
-        static bool Equals(string left, string right) => left.Equals(right, StringComparison.OrdinalIgnoreCase);
-    }
 }

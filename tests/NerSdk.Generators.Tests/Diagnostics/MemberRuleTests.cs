@@ -122,9 +122,25 @@ public sealed class MemberRuleTests
             [Entity(Aliases = ["who", "PER"]), Description("names")] public Mention? Person { get; init; }
             [Entity({|NER017:"person"|}), Description("names")] public Mention? Human { get; init; }
             [Entity({|NER017:"who"|}), Description("names")] public Mention? Somebody { get; init; }
-            [Entity(Aliases = new[] { "per", {|NER017:"PER"|}, {|NER017:"person"|} }), Description("names")] public Mention? People { get; init; }
+            [Entity(Aliases = new[] { {|NER017:"per"|}, {|NER017:"PER"|}, {|NER017:"person"|} }), Description("names")] public Mention? People { get; init; }
             [Entity(Aliases = new string[] { {|NER017:"actor"|} }), Description("names")] public Mention? Actor { get; init; }
-            [Entity("Person"), Description("case counts")] public Mention? Other { get; init; }
+            [Entity({|NER017:"Person"|}), Description("case does not count")] public Mention? Other { get; init; }
+            [Entity(Aliases = ["CASES", "Cases"]), Description("but within a member it may")] public Mention? Cases { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Name_of_a_member_should_not_be_a_name_of_another() => GeneratorRun.Diagnose($$"""
+        [EntitySchema] public partial record News
+        {
+            [Entity("place"), Description("towns")] public Mention? {|NER021:Location|} { get; init; }
+            [Entity, Description("places")] public Mention? location { get; init; }
+            [Entity("who", Aliases = ["Actor"]), Description("names")] public Mention? Person { get; init; }
+            [Entity("role"), Description("parts")] public Mention? {|NER021:ACTOR|} { get; init; }
+            [Entity("x"), Description("x")] public Mention? Same { get; init; }
+            [Entity("y"), Description("y")] public Mention? {|NER021:same|} { get; init; }
+            [Entity("own", Aliases = ["ITSELF"]), Description("z")] public Mention? Itself { get; init; }
         }
         {{Use}}
         """);

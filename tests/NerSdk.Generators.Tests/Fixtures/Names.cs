@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.ComponentModel;
 using NerSdk;
 
+#pragma warning disable NER021 // Names of C# members that other entity members have too: that is what this file is about.
+
 // Names that stand in the way: the global namespace, keywords, other scripts, and names that emitted code uses itself.
 [EntitySchema]
 [Description("Keywords.")]

@@ -1,4 +1,7 @@
+using CsCheck;
 using NerSdk.Generators.Naming;
+using NerSdk.Schemas;
+using NerSdk.Shapes;
 
 namespace NerSdk.Generators.Tests.Naming;
 
@@ -35,5 +38,25 @@ public sealed class PromptNameTests
     {
         Assert.Null(PromptName.FindProblem(new string('x', 64)));
         Assert.Equal("has 65 characters; 64 are allowed", PromptName.FindProblem(new string('x', 65)));
+    }
+
+    /// <summary>Schemas without a record are checked when they are made, by the same rules.</summary>
+    [Fact]
+    public void Run_time_refuses_the_same_names() => Check.Sample(
+        Gen.Char["ab \t\n\"\\\u00a0\u2028\u007f\ud800\udc00\u200b国"].Array[0, 67].Select(name => new string(name)),
+        name => (PromptName.FindProblem(name) is null) == (Problem(name) is null),
+        iter: 3000);
+
+    private static SchemaException? Problem(string name)
+    {
+        try
+        {
+            EntitySchema.FromShapes("x", new RecordShape(new SchemaMember(name, new ListShape(MentionShape.Instance))));
+            return null;
+        }
+        catch (SchemaException exception)
+        {
+            return exception;
+        }
     }
 }

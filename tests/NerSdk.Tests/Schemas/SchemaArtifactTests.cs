@@ -64,16 +64,6 @@ public sealed class SchemaArtifactTests
     }
 
     [Fact]
-    public void Label_means_the_field_of_that_name_before_one_of_another_case_member_or_alias()
-    {
-        EntitySchema schema = FixtureSchemas.Of<Swapped>();
-        Assert.Equal("Second", schema.FindMember("first")?.MemberName);
-        Assert.Equal("First", schema.FindMember("second")?.MemberName);
-        Assert.Equal("Date", News.Schema.FindMember("WHEN")?.MemberName);
-        Assert.Null(News.Schema.FindMember("place"));
-    }
-
-    [Fact]
     public void Schema_is_one_object_for_ever()
     {
         Assert.Same(News.Schema, News.Schema);
@@ -83,15 +73,4 @@ public sealed class SchemaArtifactTests
 
     private static string EmptyAnswer(EntitySchema schema) =>
         "{" + string.Join(",", schema.Members.Select(field => $"\"{field.Name}\":{(field.Shape is ListShape ? "[]" : "null")}")) + "}";
-}
-
-/// <summary>Each field has the name that the other member would have.</summary>
-[EntitySchema]
-internal sealed partial record Swapped
-{
-    [Entity("second"), System.ComponentModel.Description("1")]
-    public Mention? First { get; init; }
-
-    [Entity("first"), System.ComponentModel.Description("2")]
-    public Mention? Second { get; init; }
 }

@@ -48,8 +48,14 @@ public sealed class UntypedSchemaTests
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":"number"}]}""", "members[0].shape", "no shape that this version")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":"mention"}]}""", "members[0].shape", "need not hold a mention")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":{"list":{"list":"mention"}}}]}""", "members[0].shape", "no form for list(mention) inside list(…)")]
-    [InlineData("""{"version":1,"name":"x","members":[{"name":"a\nb","shape":{"list":"mention"}}]}""", "members[0].name", "line break")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a\nb","shape":{"list":"mention"}}]}""", "members[0].name", "U+000A")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":{"list":"mention"}},{"name":"b","aliases":["a"],"shape":{"list":"mention"}}]}""", "members[1]", "also that of member 0")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","aliases":["PER"],"shape":{"list":"mention"}},{"name":"b","aliases":["per"],"shape":{"list":"mention"}}]}""", "members[1]", "also that of member 0")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":{"list":"mention"}},{"name":"A","shape":{"list":"mention"}}]}""", "members[1]", "also that of member 0")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","aliases":["b","b"],"shape":{"list":"mention"}}]}""", "members[0]", "also that of member 0")]
+    [InlineData("""{"version":1,"name":" x","members":[{"name":"a","shape":{"list":"mention"}}]}""", "name", "white space")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a\\b","shape":{"list":"mention"}}]}""", "members[0].name", "the character")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","aliases":[" "],"shape":{"list":"mention"}}]}""", "members[0].aliases", "is blank")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":{"list":"mention"}}],"fingerprints":{"answer":"0000000000000000"}}""", "fingerprints.answer", "edited by hand")]
     public void JSON_that_is_no_schema_is_refused_with_its_place(string json, string path, string problem)
     {
