@@ -60,6 +60,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         _model = GenAIModel.Load(folder, options);
         try
         {
+            PromptEncoder.Require(_model);
             GuidanceProof.Require(_model);
         }
         catch

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using NerSdk.Models;
 using NerSdk.OnnxRuntimeGenAI.Models;
+using NerSdk.OnnxRuntimeGenAI.Prompting;
 
 namespace NerSdk.OnnxRuntimeGenAI.Tests;
 
@@ -43,21 +45,43 @@ public sealed class ModelFolderTests : IDisposable
     public void Folder_that_is_not_there_is_named() =>
         Assert.Contains("there is no such folder", Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient("no such folder")).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public async Task Template_that_does_not_show_the_document_is_refused()
+    [Theory]
+    [InlineData("{% for m in messages %}<|im_start|>{{ m.role }}\nhidden<|im_end|>\n{% endfor %}", "does not show message")]
+    [InlineData("{% for m in messages %}{% if m.role != 'assistant' %}<|im_start|>{{ m.content }}<|im_end|>\n{% endif %}{% endfor %}", "does not show message 2, of role 'assistant'")]
+    [InlineData("{% for m in messages %}{{ m.content }}{{ m.content }}{% endfor %}", "does not show message 0")]
+    public void Template_that_loses_a_message_is_refused_when_the_model_is_loaded(string template, string said)
     {
-        foreach (string file in (string[])["chat_template.jinja", "tokenizer_config.json"])
-        {
-            string path = Path.Combine(_folder, file);
-            string text = await File.ReadAllTextAsync(path);
-            File.Delete(path);
-            await File.WriteAllTextAsync(path, text.Replace("message['content']", "'hidden'", StringComparison.Ordinal));
-        }
+        SetTemplate(template);
+        Assert.Contains(said, Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder)).Message, StringComparison.Ordinal);
+    }
 
-        using OnnxRuntimeGenAIExtractionClient client = new(_folder);
+    [Theory]
+    [InlineData("{% for m in messages %}{% if m.role != 'system' %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endif %}{% endfor %}<|im_start|>assistant\n")]
+    [InlineData("{% if messages[0].role == 'system' %}{{ raise_exception('no') }}{% endif %}{% for m in messages %}<|im_start|>{{ m.role }}\n{{ m.content }}<|im_end|>\n{% endfor %}<|im_start|>assistant\n")]
+    public void System_message_that_has_no_place_joins_the_first_of_the_user(string template)
+    {
+        SetTemplate(template);
+        using GenAIModel model = GenAIModel.Load(GenAIFolder.Open(_folder), new OnnxRuntimeGenAIOptions { Threads = 2 });
+        (List<int> prefix, List<int> suffix) = PromptEncoder.EncodeAround(model, [("system", "Find names."), ("user", "Ada")]);
+        List<int> expected = [];
+        model.Text.AppendTemplate("<|im_start|>user\nFind names.\n\n", isStart: true, expected);
+        Assert.Equal(model.Tokenizer.Decode([.. expected]), model.Tokenizer.Decode([.. prefix]));
+        Assert.NotEmpty(suffix);
+    }
 
-        GenAIModelException exception = await Assert.ThrowsAsync<GenAIModelException>(() => Backends.AskAsync(client, "Anna"));
-        Assert.Contains("does not show message 0", exception.Message, StringComparison.Ordinal);
+    private void SetTemplate(string template)
+    {
+        JsonNode config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "tokenizer_config.json")))!;
+        config["chat_template"] = template;
+        Replace("tokenizer_config.json", config.ToJsonString());
+        Replace("chat_template.jinja", template);
+    }
+
+    private void Replace(string file, string content)
+    {
+        // The files are links to those of the embedded model.
+        File.Delete(Path.Combine(_folder, file));
+        File.WriteAllText(Path.Combine(_folder, file), content);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class ChatModel : IDisposable
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
         _tokenizer = LoadTokenizer(model.TokenizerPath);
         _vocabulary = new TokenVocabulary(_tokenizer);
-        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer, model.ChatTemplateFolder);
+        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer);
         DecoderGraph graph = DecoderGraph.Load(model, new SessionSettings(options.ThreadsOfAPass, options.Float32Activations, options.ConfigureSession));
         if (_tokenizer.Vocabulary.Count > graph.VocabularySize)
         {

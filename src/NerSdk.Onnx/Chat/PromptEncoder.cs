@@ -1,29 +1,48 @@
 using NerSdk.Onnx.ChatTemplates;
-using NerSdk.Onnx.Models;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Chat;
 
 /// <summary>
 /// Turns chat messages into tokens with the model's own template. Only the template's text may hold control tokens: each content is
-/// tokenized on its own, as data. The tokens around the last message are kept, so that a schema's prompt is rendered once. Safe for concurrent use.
+/// tokenized on its own, as data. The tokens around the last message are kept, so that a schema's prompt is rendered once, unless the template
+/// puts the time into it. Safe for concurrent use.
 /// </summary>
-internal sealed class PromptEncoder(ChatTemplate template, Tokenizer tokenizer, string templateFolder)
+internal sealed class PromptEncoder
 {
     // Stands for the last message while the template is rendered; the template sees neither its text nor its length.
     private const string Placeholder = "x";
 
     private const int KeptPrompts = 32;
 
+    // Extraction with and without an example, in characters that a template might escape.
+    private static readonly ChatTemplateMessage[] s_probe =
+    [
+        new("system", "Find all \"names\".\nAnswer: {\"person\": []} <none>"), new("user", "Ada's"), new("assistant", "{\"person\": [\"Ada\"]}"), new("user", Placeholder),
+    ];
+
+    private readonly ChatTemplate _template;
+    private readonly Tokenizer _tokenizer;
     private readonly RecentValues<ChatTemplateMessage[], EncodedPrompt> _prompts = new(KeptPrompts, new MessagesComparer());
+
+    /// <summary>Tries the template, so that what is wrong with it is told now.</summary>
+    /// <exception cref="ChatTemplateException">It cannot render an extraction.</exception>
+    public PromptEncoder(ChatTemplate template, Tokenizer tokenizer)
+    {
+        _template = template;
+        _tokenizer = tokenizer;
+        Encode([s_probe[0], s_probe[^1]]);
+        Encode(s_probe);
+    }
 
     /// <summary>Encodes all but the last message's content.</summary>
     /// <param name="messages">The messages; the last one is the document.</param>
+    /// <exception cref="ChatTemplateException">The template cannot render them, each of them whole.</exception>
     public EncodedPrompt EncodeAround(IReadOnlyList<ChatTemplateMessage> messages)
     {
         ChatTemplateMessage[] around = [.. messages];
         around[^1] = around[^1] with { Content = Placeholder };
-        return _prompts.GetOrMake(around, () => Encode(around));
+        return _template.UsesClock ? Encode(around) : _prompts.GetOrMake(around, () => Encode(around));
     }
 
     private EncodedPrompt Encode(ChatTemplateMessage[] messages)
@@ -31,32 +50,24 @@ internal sealed class PromptEncoder(ChatTemplate template, Tokenizer tokenizer, 
         List<int> prefix = [];
         List<int> suffix = [];
         bool isAfter = false;
-        foreach (ChatTemplateSegment segment in template.Render(messages, addGenerationPrompt: true))
+        foreach (ChatTemplateSegment segment in _template.RenderWhole(messages))
         {
             if (segment.MessageIndex == messages.Length - 1)
             {
-                if (isAfter || segment.Text != Placeholder)
-                {
-                    throw NotOnceUnchanged();
-                }
-
                 isAfter = true;
             }
             else if (segment.MessageIndex < 0)
             {
-                tokenizer.EncodeWithControlTokens(segment.Text, isAfter ? suffix : prefix);
+                _tokenizer.EncodeWithControlTokens(segment.Text, isAfter ? suffix : prefix);
             }
             else
             {
-                tokenizer.Encode(segment.Text, isAfter ? suffix : prefix);
+                _tokenizer.Encode(segment.Text, isAfter ? suffix : prefix);
             }
         }
 
-        return isAfter ? new EncodedPrompt([.. prefix], [.. suffix]) : throw NotOnceUnchanged();
+        return new EncodedPrompt([.. prefix], [.. suffix]);
     }
-
-    private OnnxModelException NotOnceUnchanged() =>
-        new(templateFolder, "the chat template does not show the last message once and unchanged, so a document cannot be sent as it is. Use the template that the model was trained with.");
 
     private sealed class MessagesComparer : IEqualityComparer<ChatTemplateMessage[]>
     {

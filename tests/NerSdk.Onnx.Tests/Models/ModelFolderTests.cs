@@ -61,13 +61,18 @@ public sealed class ModelFolderTests
     [InlineData("{{ m.content }}", "{{ m.content | upper }}")]
     [InlineData("{{ m.content }}", "{{ m.content }}{{ m.content }}")]
     [InlineData("{{ m.content }}", "")]
-    public async Task A_chat_template_that_changes_the_document_is_refused(string piece, string replacement)
+    [InlineData("{{ m.content }}", "{{ m.content[:3] }}")]
+    [InlineData("{{ m.content }}", "{{ m.content | tojson }}")]
+    [InlineData("{% for m in messages %}", "{% for m in messages if m.role != 'assistant' %}")]
+    [InlineData("{% for m in messages %}", "{% for m in messages[-1:] %}")]
+    [InlineData("{{ m.content }}", "{{ m.content }}{{ raise_exception('no') if m.role == 'assistant' }}")]
+    public void A_chat_template_that_loses_or_changes_a_message_is_refused_when_the_model_is_loaded(string piece, string replacement)
     {
         using TinyModel model = new();
         model.Change("chat_template.jinja", piece, replacement);
-        using OnnxChatClient client = new(model.Folder);
-        OnnxModelException exception = await Assert.ThrowsAsync<OnnxModelException>(() => client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "text")]));
-        AssertSays(exception, model.Folder, "chat template", "once and unchanged", "Use the template");
+        ChatTemplateException exception = Refused<ChatTemplateException>(model.Folder);
+        Assert.Equal(model.PathOf("chat_template.jinja"), exception.File);
+        AssertSays(exception, model.PathOf("chat_template.jinja"));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using NerSdk.Onnx.ChatTemplates.Jinja.Values;
 
 namespace NerSdk.Onnx.ChatTemplates.Jinja.Builtins;
@@ -56,7 +57,7 @@ internal static class Filters
     private static TracedText Indent(Invocation call)
     {
         TracedText text = call.InputAsText();
-        TracedText margin = TracedText.OfTemplate(new string(' ', Math.Max(0, call.Integer(0, 4))));
+        TracedText margin = new TracedTextBuilder().Append(TracedText.OfTemplate(" "), call.Integer(0, 4)).ToText();
         TracedTextBuilder indented = new();
         int from = 0;
         for (int line = 0; from <= text.Flat.Length; line++)
@@ -100,7 +101,6 @@ internal static class Filters
 
         string name = call.OptionalText(0) ?? throw call.Error("needs the name of a filter, or an attribute.");
         Callable filter = Find(name) ?? throw call.Position.Unsupported($"The filter '{name}'");
-        filter.Check([.. call.More.Select(argument => argument.Name)], call.Position);
         return new GeneratedList(call.InputItems().Select(item => filter.Call(item, call.More, call.Position, call.Time)));
     }
 
@@ -111,7 +111,6 @@ internal static class Filters
         if (call.OptionalText(at) is string name)
         {
             test = Tests.Find(name) ?? throw call.Position.Unsupported($"The test '{name}'");
-            test.Check([.. call.More.Select(argument => argument.Name)], call.Position);
         }
 
         return new GeneratedList(call.InputItems().Where(item =>
@@ -131,9 +130,10 @@ internal static class Filters
                 ? [.. call.InputItems().OrderByDescending(item => Key(item, call, 1), order)]
                 : [.. call.InputItems().OrderBy(item => Key(item, call, 1), order)];
         }
-        catch (InvalidOperationException error) when (error.InnerException is ChatTemplateException cause)
+        catch (InvalidOperationException error) when (error.InnerException is { } cause)
         {
-            throw cause;
+            ExceptionDispatchInfo.Throw(cause);
+            throw;
         }
     }
 

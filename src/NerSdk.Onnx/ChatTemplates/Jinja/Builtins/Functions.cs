@@ -7,6 +7,9 @@ namespace NerSdk.Onnx.ChatTemplates.Jinja.Builtins;
 /// <summary>The functions that every template can call.</summary>
 internal static class Functions
 {
+    /// <summary>The function that tells the time.</summary>
+    public const string Clock = "strftime_now";
+
     private const int LongestRange = 100_000;
 
     private static readonly Dictionary<string, Callable> ByName = Callable.Table(
@@ -14,7 +17,7 @@ internal static class Functions
             $"The template refuses these messages: {call.AsText(call[0]).Flat} Change the roles or the order of the messages.")),
         new("range", "start stop? step?", Range),
         new("namespace", "**", NewNamespace),
-        new("strftime_now", "format", FormatTime));
+        new(Clock, "format", FormatTime));
 
     public static Scope Scope { get; } = NewScope();
 
@@ -44,6 +47,7 @@ internal static class Functions
         List<object?> numbers = [];
         for (long number = start; step > 0 ? number < stop : number > stop; number += step)
         {
+            Work.Spend(4);
             numbers.Add(number);
         }
 
@@ -81,6 +85,7 @@ internal static class Functions
                 continue;
             }
 
+            Work.Spend(Work.Step);
             char code = ++i < format.Length ? format[i] : ' ';
             string? pattern = code switch
             {

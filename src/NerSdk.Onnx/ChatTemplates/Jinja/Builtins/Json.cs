@@ -23,6 +23,7 @@ internal static class Json
     private static void Write(object? value, int? indent, int level, TracedTextBuilder json, Invocation call)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        Work.Spend(Work.Step);
         switch (value)
         {
             case TracedText text:
@@ -55,14 +56,27 @@ internal static class Json
             int count = 0;
             foreach (T entry in entries)
             {
-                Template(json, count++ == 0 ? LineStart(level + 1) : "," + (indent is null ? " " : LineStart(level + 1)));
+                Template(json, count++ == 0 ? "" : indent is null ? ", " : ",");
+                StartLine(level + 1);
                 write(entry);
             }
 
-            Template(json, (count == 0 ? "" : LineStart(level)) + close);
+            if (count > 0)
+            {
+                StartLine(level);
+            }
+
+            Template(json, close.ToString());
         }
 
-        string LineStart(int depth) => indent is int width ? "\n" + new string(' ', Math.Max(0, width) * depth) : "";
+        void StartLine(int depth)
+        {
+            if (indent is int width)
+            {
+                Template(json, "\n");
+                json.Append(TracedText.OfTemplate(" "), (long)width * depth);
+            }
+        }
     }
 
     /// <summary>What stands for a character of a document comes from the document, an escape too.</summary>

@@ -16,6 +16,7 @@ internal static class Arithmetic
             case ("+", TracedText first, TracedText second):
                 return TracedText.Concat(first, second);
             case ("+", List<object?> first, List<object?> second):
+                Work.Spend(first.Count + second.Count);
                 return first.Count + second.Count <= LongestList
                     ? new List<object?>([.. first, .. second])
                     : throw position.Error($"A list must not have more than {LongestList} items.");
@@ -23,6 +24,11 @@ internal static class Arithmetic
                 return Repeat(text, count);
             case ("*", long count, TracedText text):
                 return Repeat(text, count);
+        }
+
+        if (sign == "**")
+        {
+            throw position.Unsupported("The operator '**'");
         }
 
         if (sign is "/" or "//" or "%" && Python.Number(right) is 0)
@@ -64,19 +70,5 @@ internal static class Arithmetic
     /// <summary>Python's: the sign of the divisor.</summary>
     private static long Modulo(long a, long b) => b == -1 ? 0 : ((a % b) + b) % b;
 
-    private static TracedText Repeat(TracedText text, long count)
-    {
-        if (count > TracedTextBuilder.MaximalLength)
-        {
-            throw new OverflowException($"{count} repetitions of a text.");
-        }
-
-        TracedTextBuilder repeated = new();
-        for (long i = 0; i < count; i++)
-        {
-            repeated.Append(text);
-        }
-
-        return repeated.ToText();
-    }
+    private static TracedText Repeat(TracedText text, long count) => new TracedTextBuilder().Append(text, count).ToText();
 }

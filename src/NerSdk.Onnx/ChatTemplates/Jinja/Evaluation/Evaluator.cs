@@ -17,6 +17,7 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
     public object? Evaluate(Expression expression, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        Work.Spend(Work.Step);
         Position = expression.Position;
         return expression switch
         {
@@ -34,6 +35,7 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
             Slice slice => EvaluateSlice(slice, scope),
             CallExpression call => call.Callable.Call(Evaluate(call.Input, scope), EvaluateAll(call.Arguments, scope), call.Position, time),
             FunctionCall call => EvaluateCall(call, scope),
+            UnsupportedExpression unsupported => throw unsupported.Position.Unsupported(unsupported.What),
             _ => throw expression.Position.Unsupported("This expression"),
         };
     }
@@ -136,10 +138,11 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
         switch (function)
         {
             case Callable callable:
-                callable.Check([.. arguments.Select(argument => argument.Name)], call.Position);
                 return callable.Call(null, arguments, call.Position, time);
             case MacroValue macro:
                 return runMacro(macro, Bind(macro, arguments, call.Position));
+            case Undefined:
+                throw call.Position.Unsupported($"The function '{call.Name}'");
             default:
                 throw call.Position.Error($"'{call.Name}' is called, but it is {Python.TypeName(function)}.");
         }
@@ -152,6 +155,7 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
         for (int i = 0; i < arguments.Count; i++)
         {
             string? name = arguments[i].Name ?? macro.Syntax.Parameters.ElementAtOrDefault(i).Name;
+            Work.Spend(missing.Count);
             if (name is null || !missing.Remove(name))
             {
                 throw position.Error($"The macro '{macro.Syntax.Name}' takes no argument '{name ?? $"number {i + 1}"}' here.");
@@ -162,6 +166,7 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
 
         foreach ((string name, Expression? otherwise) in macro.Syntax.Parameters)
         {
+            Work.Spend(missing.Count);
             if (missing.Contains(name))
             {
                 scope[name] = otherwise is null ? new Undefined(name) : Evaluate(otherwise, scope);

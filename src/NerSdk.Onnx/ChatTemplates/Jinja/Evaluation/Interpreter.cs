@@ -7,11 +7,7 @@ namespace NerSdk.Onnx.ChatTemplates.Jinja.Evaluation;
 /// <summary>Runs the statements of a template. One object renders once.</summary>
 internal sealed class Interpreter
 {
-    /// <summary>A template may loop over its messages, and over them in a loop, but not forever.</summary>
-    private const int MostLoopSteps = 1_000_000;
-
     private readonly Evaluator _evaluator;
-    private int _loopSteps;
 
     public Interpreter(TimeProvider time) => _evaluator = new Evaluator(time, RunMacro);
 
@@ -25,6 +21,7 @@ internal sealed class Interpreter
     /// <exception cref="ChatTemplateException">The template failed.</exception>
     public TracedText Render(TemplateSyntax template, Scope variables)
     {
+        Work.Begin();
         TracedTextBuilder output = new();
         try
         {
@@ -33,6 +30,10 @@ internal sealed class Interpreter
         catch (InsufficientExecutionStackException error)
         {
             throw _evaluator.Position.Error("The template calls itself, or nests values, too deeply.", error);
+        }
+        catch (WorkLimitException error)
+        {
+            throw _evaluator.Position.Error("The template takes too much work for these messages. Take messages out, or correct the template.", error);
         }
         catch (OverflowException error)
         {
@@ -59,15 +60,14 @@ internal sealed class Interpreter
 
     private Flow Run(Statement statement, Scope scope, TracedTextBuilder output)
     {
+        Work.Spend(Work.Step);
         switch (statement)
         {
             case TextStatement text:
                 output.Append(text.Text);
                 return Flow.Next;
             case PrintStatement print:
-                object? value = _evaluator.Evaluate(print.Value, scope);
-                output.Append(Python.Print(value)
-                    ?? throw print.Value.Position.Unsupported($"Printing {Python.TypeName(value)} (other than with 'tojson')"));
+                Print(print.Value, scope, output);
                 return Flow.Next;
             case IfStatement choice:
                 return Run(Python.IsTrue(_evaluator.Evaluate(choice.Condition, scope)) ? choice.Then : choice.Otherwise, scope, output);
@@ -88,14 +88,23 @@ internal sealed class Interpreter
                 return Flow.Next;
             case FilterStatement filter:
                 Scope inner = new(scope) { [Evaluator.Captured] = Capture(filter.Body, scope) };
-                output.Append((TracedText)_evaluator.Evaluate(filter.Filter, inner)!);
+                Print(filter.Filter, inner, output);
                 return Flow.Next;
             case MacroStatement macro:
                 scope[macro.Name] = new MacroValue(macro, scope);
                 return Flow.Next;
+            case UnsupportedStatement unsupported:
+                throw unsupported.Position.Unsupported(unsupported.What);
             default:
                 throw statement.Position.Unsupported("This block");
         }
+    }
+
+    private void Print(Expression expression, Scope scope, TracedTextBuilder output)
+    {
+        object? value = _evaluator.Evaluate(expression, scope);
+        output.Append(Python.Print(value)
+            ?? throw expression.Position.Unsupported($"Printing {Python.TypeName(value)} (other than with 'tojson')"));
     }
 
     private Flow RunLoop(ForStatement loop, Scope scope, TracedTextBuilder output)
@@ -107,6 +116,7 @@ internal sealed class Interpreter
         {
             items = items.FindAll(item =>
             {
+                Work.Spend(Work.Step);
                 Scope step = new(scope);
                 Assign(loop.Targets, item, step, loop.Position);
                 return Python.IsTrue(_evaluator.Evaluate(loop.Condition, step));
@@ -115,11 +125,7 @@ internal sealed class Interpreter
 
         for (int index = 0; index < items.Count; index++)
         {
-            if (++_loopSteps > MostLoopSteps)
-            {
-                throw loop.Position.Error($"The loops take more than {MostLoopSteps} steps. Take messages out, or correct the template.");
-            }
-
+            Work.Spend(Work.Step);
             Scope step = new(scope);
             Assign(loop.Targets, items[index], step, loop.Position);
             step["loop"] = new LoopState(items, index);

@@ -65,6 +65,7 @@ internal static class Subscript
         int last = Bound(stop, step > 0 ? count : -1);
         for (long index = first; step > 0 ? index < last : index > last; index += step)
         {
+            Work.Spend(4);
             yield return (int)index;
         }
 

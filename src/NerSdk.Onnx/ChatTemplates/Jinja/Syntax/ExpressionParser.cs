@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Runtime.CompilerServices;
 using NerSdk.Onnx.ChatTemplates.Jinja.Builtins;
 using NerSdk.Onnx.ChatTemplates.Jinja.Values;
@@ -8,12 +9,9 @@ namespace NerSdk.Onnx.ChatTemplates.Jinja.Syntax;
 /// <summary>Reads expressions. As in Jinja, <c>~</c> binds tighter than <c>+</c>, and filters and tests tightest.</summary>
 internal sealed class ExpressionParser(TokenReader reader)
 {
-    private static readonly string[][] Levels = [["+", "-"], ["~"], ["*", "/", "//", "%"]];
+    private static readonly string[][] Levels = [["+", "-"], ["~"], ["*", "/", "//", "%"], ["**"]];
 
     private static readonly string[] Reserved = ["and", "or", "not", "in", "is", "if", "else"];
-
-    /// <summary>The functions and macros that are called, to be checked when all macros are known.</summary>
-    public List<FunctionCall> FunctionCalls { get; } = [];
 
     public Expression Parse()
     {
@@ -48,10 +46,8 @@ internal sealed class ExpressionParser(TokenReader reader)
         do
         {
             Token name = reader.Expect(TokenKind.Name, "the name of a filter");
-            Callable filter = Filters.Find(name.Text) ?? throw name.Position.Unsupported($"The filter '{name.Text}'");
             List<Argument> arguments = reader.AcceptOperator("(") ? ParseArguments() : [];
-            CheckNamedFilterOrTest(name, arguments);
-            input = Call(name.Position, filter, input, arguments);
+            input = Call(name, Filters.Find(name.Text), "filter", input, arguments);
         }
         while (reader.AcceptOperator("|"));
         return input;
@@ -149,14 +145,18 @@ internal sealed class ExpressionParser(TokenReader reader)
         SourcePosition position = reader.Position;
         bool isNegated = reader.AcceptName("not");
         Token name = reader.Expect(TokenKind.Name, "the name of a test");
-        Callable test = Tests.Find(name.Text) ?? throw name.Position.Unsupported($"The test '{name.Text}'");
+        Callable? test = Tests.Find(name.Text);
         List<Argument> arguments = [];
-        if (test.TakesArguments)
+        if (reader.AcceptOperator("("))
         {
-            arguments = reader.AcceptOperator("(") ? ParseArguments() : [new Argument(null, ParsePostfix(ParsePrimary()))];
+            arguments = ParseArguments();
+        }
+        else if (test is null ? reader.StartsValue : test.TakesArguments)
+        {
+            arguments = [new Argument(null, ParsePostfix(ParsePrimary()))];
         }
 
-        Expression result = Call(name.Position, test, value, arguments);
+        Expression result = Call(name, test, "test", value, arguments);
         return isNegated ? new Unary(position, "not", result) : result;
     }
 
@@ -167,8 +167,7 @@ internal sealed class ExpressionParser(TokenReader reader)
             SourcePosition position = reader.Position;
             if (reader.AcceptOperator("."))
             {
-                Token name = reader.Expect(TokenKind.Name, "a name");
-                value = reader.AcceptOperator("(") ? ParseMethodCall(name, value) : new Member(name.Position, value, name.Text);
+                value = ParseMember(value);
             }
             else if (reader.AcceptOperator("["))
             {
@@ -176,7 +175,9 @@ internal sealed class ExpressionParser(TokenReader reader)
             }
             else if (reader.Current.IsOperator("("))
             {
-                throw position.Unsupported("A call of anything but a function, macro or method");
+                reader.Next();
+                ParseArguments();
+                value = new UnsupportedExpression(position, "A call of anything but a function, macro or method");
             }
             else
             {
@@ -185,10 +186,37 @@ internal sealed class ExpressionParser(TokenReader reader)
         }
     }
 
-    private CallExpression ParseMethodCall(Token name, Expression target)
+    private Expression ParseMember(Expression target)
     {
-        Callable method = Methods.Find(name.Text) ?? throw name.Position.Unsupported($"The method '{name.Text}'");
-        return Call(name.Position, method, target, ParseArguments());
+        if (reader.Current.Kind == TokenKind.Integer)
+        {
+            Token index = reader.Next();
+            return new IndexAccess(index.Position, target, ParseInteger(index));
+        }
+
+        Token name = reader.Expect(TokenKind.Name, "a name");
+        return reader.AcceptOperator("(") ? Call(name, Methods.Find(name.Text), "method", target, ParseArguments()) : new Member(name.Position, target, name.Text);
+    }
+
+    private static Expression ParseInteger(Token token) =>
+        token.Unsupported is { } unsupported ? new UnsupportedExpression(token.Position, unsupported)
+        : long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? new Literal(token.Position, number)
+        : new UnsupportedExpression(token.Position, "An integer of more than 64 bits");
+
+    private Expression ParseString(Token first)
+    {
+        StringBuilder text = new(first.Text);
+        Token unsupported = first;
+        while (reader.Current.Kind == TokenKind.String)
+        {
+            Token next = reader.Next();
+            text.Append(next.Text);
+            unsupported = unsupported.Unsupported is null ? next : unsupported;
+        }
+
+        return unsupported.Unsupported is { } what
+            ? new UnsupportedExpression(unsupported.Position, what)
+            : new Literal(first.Position, TracedText.OfTemplate(text.ToString()));
     }
 
     private Expression ParseSubscript(SourcePosition position, Expression target)
@@ -216,17 +244,11 @@ internal sealed class ExpressionParser(TokenReader reader)
         switch (token.Kind)
         {
             case TokenKind.String:
-                string text = token.Text;
-                while (reader.Current.Kind == TokenKind.String)
-                {
-                    text += reader.Next().Text;
-                }
-
-                return new Literal(token.Position, TracedText.OfTemplate(text));
+                return ParseString(token);
             case TokenKind.Integer:
-                return long.TryParse(token.Text, NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-                    ? new Literal(token.Position, number)
-                    : throw token.Position.Unsupported("An integer of more than 64 bits");
+                return ParseInteger(token);
+            case TokenKind.Float when token.Unsupported is not null:
+                return new UnsupportedExpression(token.Position, token.Unsupported);
             case TokenKind.Float:
                 return new Literal(token.Position, double.Parse(token.Text, CultureInfo.InvariantCulture));
             case TokenKind.Name when !Reserved.Contains(token.Text):
@@ -247,9 +269,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     {
         if (reader.AcceptOperator("("))
         {
-            FunctionCall call = new(name.Position, name.Text, ParseArguments());
-            FunctionCalls.Add(call);
-            return call;
+            return new FunctionCall(name.Position, name.Text, ParseArguments());
         }
 
         return name.Text switch
@@ -298,6 +318,7 @@ internal sealed class ExpressionParser(TokenReader reader)
     private List<Argument> ParseArguments()
     {
         List<Argument> arguments = [];
+        HashSet<string> names = [];
         while (!reader.AcceptOperator(")"))
         {
             Token first = reader.Current;
@@ -307,7 +328,7 @@ internal sealed class ExpressionParser(TokenReader reader)
                 reader.Next();
             }
 
-            if (name is null ? arguments.Exists(earlier => earlier.Name is not null) : arguments.Exists(earlier => earlier.Name == name))
+            if (name is null ? names.Count > 0 : !names.Add(name))
             {
                 throw first.Position.Error("A positional argument must not follow a named one, and no name may come twice.");
             }
@@ -322,23 +343,7 @@ internal sealed class ExpressionParser(TokenReader reader)
         return arguments;
     }
 
-    private static CallExpression Call(SourcePosition position, Callable callable, Expression input, List<Argument> arguments)
-    {
-        callable.Check([.. arguments.Select(argument => argument.Name)], position);
-        return new CallExpression(position, callable, input, arguments);
-    }
-
-    /// <summary>Some filters take the name of a filter or test: an unknown one is found here, not when the template runs.</summary>
-    private static void CheckNamedFilterOrTest(Token filter, List<Argument> arguments)
-    {
-        int index = filter.Text switch { "map" or "select" or "reject" => 0, "selectattr" or "rejectattr" => 1, _ => int.MaxValue };
-        if (index < arguments.Count && arguments[index] is { Name: null, Value: Literal { Value: TracedText name } literal })
-        {
-            bool isKnown = filter.Text == "map" ? Filters.Find(name.Flat) is not null : Tests.Find(name.Flat) is not null;
-            if (!isKnown)
-            {
-                throw literal.Position.Unsupported($"'{name.Flat}' in '{filter.Text}'");
-            }
-        }
-    }
+    private static Expression Call(Token name, Callable? callable, string kind, Expression input, List<Argument> arguments) => callable is null
+        ? new UnsupportedExpression(name.Position, $"The {kind} '{name.Text}'")
+        : new CallExpression(name.Position, callable, input, arguments);
 }

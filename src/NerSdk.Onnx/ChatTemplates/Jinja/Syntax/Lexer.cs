@@ -11,6 +11,8 @@ internal sealed class Lexer
     private static readonly string[] Operators =
         ["**", "//", "==", "!=", "<=", ">=", "+", "-", "*", "/", "%", "~", "<", ">", "=", "(", ")", "[", "]", "{", "}", ".", ",", ":", "|"];
 
+    private const int LongestTemplate = 1 << 18;
+
     private readonly string _source;
     private readonly string? _file;
     private readonly List<Token> _tokens = [];
@@ -24,6 +26,10 @@ internal sealed class Lexer
         source = source.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         _source = source.EndsWith('\n') ? source[..^1] : source;
         _file = file;
+        if (_source.Length > LongestTemplate)
+        {
+            throw Position(0).Error($"A template of {_source.Length} characters is none: the most are {LongestTemplate}. Fetch the file again.");
+        }
     }
 
     public static List<Token> Read(string source, string? file)
@@ -185,20 +191,23 @@ internal sealed class Lexer
     private void ReadNumber()
     {
         int from = _offset;
+        bool isIndex = _tokens[^1].IsOperator(".");
         SkipDigits();
-        bool isFloat = Peek(_offset) == '.' && char.IsAsciiDigit(Peek(_offset + 1));
+        bool isFloat = !isIndex && Peek(_offset) == '.' && char.IsAsciiDigit(Peek(_offset + 1));
         if (isFloat)
         {
             _offset++;
             SkipDigits();
         }
 
-        if (char.IsLetter(Peek(_offset)) || Peek(_offset) == '_')
+        string? unsupported = null;
+        while (char.IsLetterOrDigit(Peek(_offset)) || Peek(_offset) == '_')
         {
-            throw Position(from).Unsupported("A number in this notation");
+            unsupported = "A number in this notation";
+            _offset++;
         }
 
-        Add(isFloat ? TokenKind.Float : TokenKind.Integer, _source[from.._offset], from);
+        Add(isFloat ? TokenKind.Float : TokenKind.Integer, _source[from.._offset], from, unsupported);
     }
 
     private void SkipDigits()
@@ -223,14 +232,15 @@ internal sealed class Lexer
             throw Position(start).Error("The string is not closed. Close it, or fetch the file again if it was cut off.");
         }
 
-        string value = StringLiteral.Unescape(_source.AsSpan(_offset, end - _offset), Position(start));
-        Add(TokenKind.String, value, start);
+        string value = StringLiteral.Unescape(_source.AsSpan(_offset, end - _offset), Position(start), out string? unsupported);
+        Add(TokenKind.String, value, start, unsupported);
         _offset = end + 1;
     }
 
     private char Peek(int offset) => offset < _source.Length ? _source[offset] : '\0';
 
-    private void Add(TokenKind kind, string text, int offset) => _tokens.Add(new Token(kind, text, Position(offset)));
+    private void Add(TokenKind kind, string text, int offset, string? unsupported = null) =>
+        _tokens.Add(new Token(kind, text, Position(offset), unsupported));
 
     private SourcePosition Position(int offset)
     {

@@ -12,8 +12,10 @@ internal static class StringLiteral
 
     /// <param name="literal">What stands between the quotes.</param>
     /// <param name="position">Where the literal starts.</param>
-    public static string Unescape(ReadOnlySpan<char> literal, SourcePosition position)
+    /// <param name="unsupported">An escape that this version does not know, which the value then lacks; null if it knows all.</param>
+    public static string Unescape(ReadOnlySpan<char> literal, SourcePosition position, out string? unsupported)
     {
+        unsupported = null;
         StringBuilder value = new();
         for (int i = 0; i < literal.Length; i++)
         {
@@ -42,7 +44,7 @@ internal static class StringLiteral
             }
             else if (char.IsAsciiDigit(escape) || escape is 'N' or 'U')
             {
-                throw position.Unsupported($"The escape '\\{escape}' in this string");
+                unsupported = $"The escape '\\{escape}' in this string";
             }
             else if (escape != '\n')
             {

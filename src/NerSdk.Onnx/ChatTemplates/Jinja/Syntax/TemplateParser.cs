@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NerSdk.Onnx.ChatTemplates.Jinja.Builtins;
 using NerSdk.Onnx.ChatTemplates.Jinja.Values;
 
 namespace NerSdk.Onnx.ChatTemplates.Jinja.Syntax;
@@ -9,7 +8,6 @@ internal sealed class TemplateParser
 {
     private readonly TokenReader _reader;
     private readonly ExpressionParser _expressions;
-    private readonly HashSet<string> _macros = [];
     private int _loops;
 
     private TemplateParser(TokenReader reader)
@@ -25,7 +23,6 @@ internal sealed class TemplateParser
         try
         {
             List<Statement> body = parser.ParseBody(opening: null, out _);
-            parser.CheckFunctionCalls();
             return new TemplateSyntax(body, file);
         }
         catch (InsufficientExecutionStackException error)
@@ -94,8 +91,26 @@ internal sealed class TemplateParser
             case "break" or "continue" or "else" or "elif" or ['e', 'n', 'd', ..]:
                 throw name.Position.Error($"'{name.Text}' has no block to belong to here.");
             default:
-                throw name.Position.Unsupported($"The block '{name.Text}'");
+                return SkipBlock(name);
         }
+    }
+
+    private UnsupportedStatement SkipBlock(Token name)
+    {
+        while (_reader.Current.Kind is not (TokenKind.BlockEnd or TokenKind.End))
+        {
+            _reader.Next();
+        }
+
+        CloseTag();
+        string end = "end" + name.Text;
+        if (_reader.HasBlock(end))
+        {
+            ParseBody(name, out _, end);
+            CloseTag();
+        }
+
+        return new UnsupportedStatement(name.Position, $"The block '{name.Text}'");
     }
 
     private IfStatement ParseIf(Token name)
@@ -115,7 +130,7 @@ internal sealed class TemplateParser
         return new IfStatement(name.Position, condition, then, end == "else" ? ParseBodyAndClose(name, "endif") : otherwise);
     }
 
-    private ForStatement ParseFor(Token name)
+    private Statement ParseFor(Token name)
     {
         List<string> targets = ParseTargets();
         if (!_reader.AcceptName("in"))
@@ -125,17 +140,17 @@ internal sealed class TemplateParser
 
         Expression items = _expressions.ParseWithoutConditional();
         Expression? condition = _reader.AcceptName("if") ? _expressions.Parse() : null;
-        if (_reader.Current.IsName("recursive"))
-        {
-            throw _reader.Position.Unsupported("A recursive loop");
-        }
-
+        SourcePosition afterItems = _reader.Position;
+        bool isRecursive = _reader.AcceptName("recursive");
         CloseTag();
         _loops++;
         List<Statement> body = ParseBody(name, out string end, "else", "endfor");
         _loops--;
         CloseTag();
-        return new ForStatement(name.Position, targets, items, condition, body, end == "else" ? ParseBodyAndClose(name, "endfor") : []);
+        List<Statement> otherwise = end == "else" ? ParseBodyAndClose(name, "endfor") : [];
+        return isRecursive
+            ? new UnsupportedStatement(afterItems, "A recursive loop")
+            : new ForStatement(name.Position, targets, items, condition, body, otherwise);
     }
 
     private Statement ParseSet(Token name)
@@ -171,7 +186,6 @@ internal sealed class TemplateParser
             }
         }
 
-        _macros.Add(macro);
         int loops = _loops;
         _loops = 0;
         List<Statement> body = ParseInner(name, "endmacro");
@@ -205,21 +219,4 @@ internal sealed class TemplateParser
     }
 
     private void CloseTag() => _reader.Expect(TokenKind.BlockEnd, "'%}'");
-
-    private void CheckFunctionCalls()
-    {
-        foreach (FunctionCall call in _expressions.FunctionCalls)
-        {
-            Callable? function = Functions.Find(call.Name);
-            if (function is null && !_macros.Contains(call.Name))
-            {
-                throw call.Position.Unsupported($"The function '{call.Name}'");
-            }
-
-            if (!_macros.Contains(call.Name))
-            {
-                function?.Check([.. call.Arguments.Select(argument => argument.Name)], call.Position);
-            }
-        }
-    }
 }

@@ -20,7 +20,11 @@ internal enum TokenKind
     End,
 }
 
-internal readonly record struct Token(TokenKind Kind, string Text, SourcePosition Position)
+/// <param name="Kind">The kind.</param>
+/// <param name="Text">The text; of a literal its value.</param>
+/// <param name="Position">Where it starts.</param>
+/// <param name="Unsupported">What of a literal this version does not know, as the start of a sentence; null if it knows all.</param>
+internal readonly record struct Token(TokenKind Kind, string Text, SourcePosition Position, string? Unsupported = null)
 {
     public bool IsOperator(string text) => Kind == TokenKind.Operator && Text == text;
 

@@ -1,7 +1,7 @@
 namespace NerSdk.Onnx.ChatTemplates.Jinja.Values;
 
 /// <summary>
-/// A filter, test, method or function. Calls are checked when the template is read, not when it runs, by its parameters: names with
+/// A filter, test, method or function. Calls are checked when they run, by its parameters: names with
 /// blanks between them, <c>name?</c> may be left out, <c>*</c> takes any more positional arguments (what follows it can only be given
 /// by name), <c>**</c> takes any named ones.
 /// </summary>
@@ -32,39 +32,13 @@ internal sealed class Callable
 
     public static Dictionary<string, Callable> Table(params Callable[] callables) => callables.ToDictionary(callable => callable.Name);
 
-    /// <summary>Throws if the arguments, null for a positional one, do not fit the parameters.</summary>
-    public void Check(IReadOnlyList<string?> arguments, SourcePosition position)
-    {
-        int positional = arguments.Count(argument => argument is null);
-        if (positional > _positional && !_takesMore)
-        {
-            throw position.Unsupported($"'{Name}' with {positional} arguments");
-        }
-
-        foreach (string? argument in arguments)
-        {
-            bool isExpected = argument is null || _takesNamed || Array.IndexOf(_names, argument) >= Math.Min(positional, _positional);
-            if (!isExpected)
-            {
-                throw position.Unsupported($"The argument '{argument}' of '{Name}'");
-            }
-        }
-
-        for (int i = positional; i < _required; i++)
-        {
-            if (!arguments.Contains(_names[i]))
-            {
-                throw position.Error($"'{Name}' needs the argument '{_names[i]}'.");
-            }
-        }
-    }
-
     /// <param name="input">What stands before the '|', 'is' or '.'.</param>
-    /// <param name="arguments">The arguments, checked.</param>
+    /// <param name="arguments">The arguments.</param>
     /// <param name="position">Where the call is.</param>
     /// <param name="time">The clock.</param>
     public object? Call(object? input, IReadOnlyList<(string? Name, object? Value)> arguments, SourcePosition position, TimeProvider time)
     {
+        Check(arguments, position);
         object?[] values = new object?[_names.Length];
         Array.Fill(values, Invocation.NotGiven);
         List<(string? Name, object? Value)> more = [];
@@ -83,5 +57,32 @@ internal sealed class Callable
         }
 
         return _body(new Invocation(Name, input, values, more, position, time));
+    }
+
+    /// <summary>Throws if the arguments do not fit the parameters.</summary>
+    private void Check(IReadOnlyList<(string? Name, object? Value)> arguments, SourcePosition position)
+    {
+        int positional = arguments.Count(argument => argument.Name is null);
+        if (positional > _positional && !_takesMore)
+        {
+            throw position.Unsupported($"'{Name}' with {positional} arguments");
+        }
+
+        foreach ((string? argument, _) in arguments)
+        {
+            bool isExpected = argument is null || _takesNamed || Array.IndexOf(_names, argument) >= Math.Min(positional, _positional);
+            if (!isExpected)
+            {
+                throw position.Unsupported($"The argument '{argument}' of '{Name}'");
+            }
+        }
+
+        for (int i = positional; i < _required; i++)
+        {
+            if (!arguments.Any(argument => argument.Name == _names[i]))
+            {
+                throw position.Error($"'{Name}' needs the argument '{_names[i]}'.");
+            }
+        }
     }
 }

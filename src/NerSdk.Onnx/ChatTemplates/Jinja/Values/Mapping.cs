@@ -2,31 +2,32 @@ using System.Collections;
 
 namespace NerSdk.Onnx.ChatTemplates.Jinja.Values;
 
-/// <summary>A dict: in order of insertion, few entries, keys are strings.</summary>
+/// <summary>A dict: in order of insertion, keys are strings.</summary>
 internal sealed class Mapping : IEnumerable<KeyValuePair<TracedText, object?>>
 {
     private readonly List<KeyValuePair<TracedText, object?>> _entries = [];
+    private readonly Dictionary<string, int> _indexes = [];
 
     public int Count => _entries.Count;
 
     public void Add(TracedText key, object? value)
     {
-        int index = _entries.FindIndex(entry => entry.Key.Flat == key.Flat);
-        if (index >= 0)
+        if (_indexes.TryAdd(key.Flat, _entries.Count))
         {
-            _entries[index] = new(_entries[index].Key, value);
+            _entries.Add(new(key, value));
         }
         else
         {
-            _entries.Add(new(key, value));
+            int index = _indexes[key.Flat];
+            _entries[index] = new(_entries[index].Key, value);
         }
     }
 
     public bool TryGet(string key, out object? value)
     {
-        int index = _entries.FindIndex(entry => entry.Key.Flat == key);
-        value = index >= 0 ? _entries[index].Value : null;
-        return index >= 0;
+        bool isFound = _indexes.TryGetValue(key, out int index);
+        value = isFound ? _entries[index].Value : null;
+        return isFound;
     }
 
     public IEnumerator<KeyValuePair<TracedText, object?>> GetEnumerator() => _entries.GetEnumerator();

@@ -67,10 +67,11 @@ internal static class Python
     public static bool AreEqual(object? first, object? second)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        Work.Spend(Work.Step);
         return (first, second) switch
         {
             (null, null) or (Undefined, Undefined) => true,
-            (TracedText a, TracedText b) => a.Flat == b.Flat,
+            (TracedText a, TracedText b) => AreEqual(a.Flat, b.Flat),
             (GeneratedList, _) or (_, GeneratedList) => ReferenceEquals(first, second),
             (List<object?> a, List<object?> b) => a.Count == b.Count && a.Zip(b).All(pair => AreEqual(pair.First, pair.Second)),
             (Mapping a, Mapping b) =>
@@ -81,14 +82,26 @@ internal static class Python
         };
     }
 
+    private static bool AreEqual(string first, string second)
+    {
+        Work.Spend(first.Length / 64);
+        return first == second;
+    }
+
     /// <summary>The order of two numbers or two strings; null when they have none.</summary>
     public static int? Compare(object? first, object? second) => (first, second) switch
     {
-        (TracedText a, TracedText b) => string.CompareOrdinal(a.Flat, b.Flat),
+        (TracedText a, TracedText b) => Compare(a.Flat, b.Flat),
         _ when Integer(first) is long a && Integer(second) is long b => a.CompareTo(b),
         _ when Number(first) is double a && Number(second) is double b => a.CompareTo(b),
         _ => null,
     };
+
+    private static int Compare(string first, string second)
+    {
+        Work.Spend((first.Length / 64) + Work.Step);
+        return string.CompareOrdinal(first, second);
+    }
 
     /// <summary>A boolean counts as 0 or 1, as in Python.</summary>
     public static long? Integer(object? value) => value switch { long number => number, bool boolean => boolean ? 1 : 0, _ => null };
@@ -98,10 +111,16 @@ internal static class Python
     /// <summary>null: one cannot hold the other.</summary>
     public static bool? Contains(object? container, object? item) => (container, item) switch
     {
-        (TracedText text, TracedText part) => text.Flat.Contains(part.Flat, StringComparison.Ordinal),
+        (TracedText text, TracedText part) => Contains(text.Flat, part.Flat),
         (List<object?> list, _) => list.Exists(element => AreEqual(element, item)),
         (Mapping mapping, TracedText key) => mapping.TryGet(key.Flat, out _),
         (Mapping, _) or (Undefined, _) => false,
         _ => null,
     };
+
+    private static bool Contains(string text, string part)
+    {
+        Work.SpendSearch(text, part);
+        return text.Contains(part, StringComparison.Ordinal);
+    }
 }

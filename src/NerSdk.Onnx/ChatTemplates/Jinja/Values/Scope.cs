@@ -11,6 +11,7 @@ internal sealed class Scope(Scope? outer)
         {
             for (Scope? scope = this; scope is not null; scope = scope.Outer)
             {
+                Work.Spend(1);
                 if (scope._variables.TryGetValue(name, out object? value))
                 {
                     return value;

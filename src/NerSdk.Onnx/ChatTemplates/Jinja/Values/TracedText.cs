@@ -13,6 +13,7 @@ internal sealed class TracedText
     public static readonly TracedText Empty = new([]);
 
     private string? _flat;
+    private int[]? _starts;
 
     public TracedText(string text, int origin)
         : this(text.Length == 0 ? [] : [new Piece(text, origin)])
@@ -43,17 +44,16 @@ internal sealed class TracedText
         }
 
         TracedTextBuilder part = new();
-        int pieceStart = 0;
-        foreach (Piece piece in Pieces)
+        int[] starts = _starts ??= StartsOfPieces();
+        int first = Array.BinarySearch(starts, start);
+        for (int i = first < 0 ? ~first - 1 : first; i < Pieces.Count && starts[i] < end; i++)
         {
-            int from = Math.Max(start - pieceStart, 0);
-            int to = Math.Min(end - pieceStart, piece.Text.Length);
+            int from = Math.Max(start - starts[i], 0);
+            int to = Math.Min(end - starts[i], Pieces[i].Text.Length);
             if (from < to)
             {
-                part.Append(piece.Text[from..to], piece.Origin);
+                part.Append(Pieces[i].Text[from..to], Pieces[i].Origin);
             }
-
-            pieceStart += piece.Text.Length;
         }
 
         return part.ToText();
@@ -62,6 +62,7 @@ internal sealed class TracedText
     public TracedText Trim(bool start, bool end, string? characters)
     {
         char[] set = characters?.ToCharArray() ?? Spaces;
+        Work.Spend((long)Flat.Length * set.Length / 64);
         int from = start ? Flat.Length - Flat.AsSpan().TrimStart(set).Length : 0;
         int to = end ? Flat.AsSpan().TrimEnd(set).Length : Flat.Length;
         return Slice(from, Math.Max(from, to));
@@ -116,6 +117,7 @@ internal sealed class TracedText
     /// <summary>Splits at runs of white space; there are no empty parts.</summary>
     public List<object?> SplitAtSpaces(int most)
     {
+        Work.Spend(Flat.Length);
         List<object?> parts = [];
         for (int offset = 0; offset < Flat.Length; offset++)
         {
@@ -140,6 +142,7 @@ internal sealed class TracedText
     /// <summary>Where each code point starts, and the end: Python counts and indexes these, not UTF-16 code units.</summary>
     public List<int> CodePointOffsets()
     {
+        Work.Spend(Flat.Length / 2);
         List<int> offsets = new(Flat.Length + 1);
         for (int i = 0; i < Flat.Length; i += char.IsSurrogatePair(Flat, i) ? 2 : 1)
         {
@@ -157,14 +160,27 @@ internal sealed class TracedText
         List<object?> characters = new(offsets.Count);
         for (int i = 0; i + 1 < offsets.Count; i++)
         {
+            Work.Spend(Work.Step);
             characters.Add(Slice(offsets[i], offsets[i + 1]));
         }
 
         return characters;
     }
 
+    private int[] StartsOfPieces()
+    {
+        int[] starts = new int[Pieces.Count];
+        for (int i = 1; i < starts.Length; i++)
+        {
+            starts[i] = starts[i - 1] + Pieces[i - 1].Text.Length;
+        }
+
+        return starts;
+    }
+
     private IEnumerable<int> Find(string searched, int most)
     {
+        Work.SpendSearch(Flat, searched);
         int found = Flat.IndexOf(searched, StringComparison.Ordinal);
         for (int count = 0; found >= 0 && count != most; count++)
         {

@@ -6,7 +6,7 @@ namespace NerSdk.Onnx.ChatTemplates.Jinja.Values;
 internal sealed class TracedTextBuilder
 {
     /// <summary>In UTF-16 code units: a template that doubles a string in a loop must not eat all memory.</summary>
-    public const int MaximalLength = 1 << 25;
+    public const int MaximalLength = 1 << 22;
 
     private readonly List<TracedText.Piece> _pieces = [];
     private readonly StringBuilder _last = new();
@@ -15,6 +15,7 @@ internal sealed class TracedTextBuilder
 
     public TracedTextBuilder Append(string text, int origin)
     {
+        Work.Spend(8 + (text.Length / 4));
         if (text.Length > MaximalLength - _length)
         {
             throw new OverflowException($"The text grows beyond {MaximalLength} characters.");
@@ -40,6 +41,22 @@ internal sealed class TracedTextBuilder
         foreach (TracedText.Piece piece in text.Pieces)
         {
             Append(piece.Text, piece.Origin);
+        }
+
+        return this;
+    }
+
+    /// <summary>Appends a text several times.</summary>
+    public TracedTextBuilder Append(TracedText text, long count)
+    {
+        if (count > MaximalLength)
+        {
+            throw new OverflowException($"{count} repetitions of a text.");
+        }
+
+        for (long i = 0; i < count && text.Pieces.Count > 0; i++)
+        {
+            Append(text);
         }
 
         return this;
