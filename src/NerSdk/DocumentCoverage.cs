@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NerSdk;
 
 /// <summary>How much of a document was read.</summary>
@@ -7,4 +9,7 @@ public readonly record struct DocumentCoverage(int? Read, int Length)
 {
     /// <summary>True if the whole document is known to have been read.</summary>
     public bool IsComplete => Read == Length;
+
+    /// <summary>How much was read: <c>97 of 153 read</c>, in UTF-16 code units.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Read?.ToString(CultureInfo.InvariantCulture) ?? "unknown part"} of {Length} read");
 }

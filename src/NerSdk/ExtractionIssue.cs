@@ -14,4 +14,7 @@ public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
 
     /// <summary>The place in the model's answer, in bytes of its UTF-8 form, where there is one.</summary>
     public int? AnswerOffset { get; init; }
+
+    /// <summary>The kind and the message.</summary>
+    public override string ToString() => $"{Kind}: {Message}";
 }

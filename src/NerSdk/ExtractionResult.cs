@@ -22,4 +22,8 @@ public sealed class ExtractionResult<T>
 
     /// <summary>What it cost.</summary>
     public required ExtractionUsage Usage { get; init; }
+
+    /// <summary>What was found, the issues, and what it cost, on one line.</summary>
+    public override string ToString() =>
+        $"{(DocumentId is null ? "" : $"{DocumentId}: ")}{Value}; {(Issues.Count == 0 ? "no issues" : string.Join(" ", Issues))}; {Coverage}; {Usage}";
 }

@@ -14,4 +14,7 @@ public sealed class ExtractionUpdate<T>
 
     /// <summary>What <see cref="IEntityExtractor{T}.ExtractAsync"/> returns: set on the last update only.</summary>
     public ExtractionResult<T>? Result { get; init; }
+
+    /// <summary>The fields that are final so far and what is in them; the result on the last update.</summary>
+    public override string ToString() => Result is null ? $"{string.Join(", ", FinalFields)} final: {Value}" : $"all final: {Result}";
 }

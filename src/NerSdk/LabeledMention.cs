@@ -10,4 +10,7 @@ public readonly record struct LabeledMention(string Label, string Text, int Star
 {
     /// <summary>The mention without its text and confidence, as scoring and training need it.</summary>
     public LabeledSpan Span => new(Label, Start, End);
+
+    /// <summary>The entity type and the mention: <c>person "Ada Lovelace" 0..12 (0.98)</c>.</summary>
+    public override string ToString() => $"{Label} {new Mention(Text, Start, End, Confidence)}";
 }

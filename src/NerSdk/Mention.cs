@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NerSdk;
 
 /// <summary>A piece of a document that names an entity.</summary>
@@ -8,4 +10,8 @@ namespace NerSdk;
 /// The probability that the model gave this text among everything it could have answered there, 0 to 1; null if the model
 /// does not tell.
 /// </param>
-public readonly record struct Mention(string Text, int Start, int End, float? Confidence = null);
+public readonly record struct Mention(string Text, int Start, int End, float? Confidence = null)
+{
+    /// <summary>The words, where they stand, and their confidence: <c>"Ada Lovelace" 0..12 (0.98)</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"\"{Text}\" {Start}..{End}{Confidence: (0.00)}");
+}

@@ -24,6 +24,9 @@ public sealed class AnnotationNamesTests
     [InlineData(TypeNames.AnswerWriter, typeof(AnswerWriter))]
     [InlineData(TypeNames.RecordValues, typeof(RecordValues))]
     [InlineData(TypeNames.RecordBuilder, typeof(RecordBuilder))]
+    [InlineData(TypeNames.MemberValues, typeof(MemberValues))]
+    [InlineData(TypeNames.StringBuilder, typeof(System.Text.StringBuilder))]
+    [InlineData(TypeNames.HashCode, typeof(HashCode))]
     [InlineData(TypeNames.GeneratedCode + "Attribute", typeof(GeneratedCodeAttribute))]
     public void Name_is_that_of_the_type(string name, Type type) =>
         Assert.Equal(type.FullName!.Split('`')[0], name.Replace("global::", "", StringComparison.Ordinal));

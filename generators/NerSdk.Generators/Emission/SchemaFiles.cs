@@ -3,7 +3,7 @@ using NerSdk.Generators.Model;
 
 namespace NerSdk.Generators.Emission;
 
-/// <summary>The three files of a schema: what it is, how its record is read, how its record is written.</summary>
+/// <summary>The files of a schema: what it is, how its record is read, how it is written and, for a record with lists, how it is compared and printed.</summary>
 internal static class SchemaFiles
 {
     private const string Header = """
@@ -40,6 +40,16 @@ internal static class SchemaFiles
         OpenSchemaClass(writer, schema.Record);
         WriterEmitter.Emit(writer, schema);
         add($"{fileName}.Writer.g.cs", writer.EndFile());
+        if (schema.Values is { } values)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            OpenRecord(writer, schema.Record, baseList: "");
+            ValueEmitter.EmitMembers(writer, schema, values, s_generatedCode);
+            writer.EndLine();
+            writer.OpenBlock($"private static partial class {schema.Record.SchemaClass}");
+            ValueEmitter.EmitMethods(writer, schema, values);
+            add($"{fileName}.Values.g.cs", writer.EndFile());
+        }
     }
 
     private static void WriteProperty(SourceWriter writer, SchemaModel schema)

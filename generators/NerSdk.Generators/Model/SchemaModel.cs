@@ -20,6 +20,9 @@ internal sealed record SchemaModel
     /// <summary>What answers and values of the schema are.</summary>
     public required RecordShapeModel Shape { get; init; }
 
+    /// <summary>How the record is compared and printed; null if the compiler or its author does that.</summary>
+    public ValueModel? Values { get; init; }
+
     /// <summary>Where the emitted parts of the record go.</summary>
     public required RecordModel Record { get; init; }
 }

@@ -30,6 +30,7 @@ internal static class SchemaParser
             Name = Surrogates.ReplaceUnpaired(attribute.SchemaName() ?? SnakeCase.From(record.Name)),
             Description = SingleLine.From(Descriptions.Text(record)),
             Shape = Shape(record, context.SemanticModel.Compilation),
+            Values = ValueParser.Parse(record, context.SemanticModel.Compilation),
             Record = parsed,
         };
     }

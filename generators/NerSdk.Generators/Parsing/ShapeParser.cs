@@ -10,6 +10,9 @@ internal static class ShapeParser
     private static readonly OptionalShapeModel s_optionalMention = new(s_mention);
     private static readonly ListShapeModel s_mentionList = new(s_mention);
 
+    /// <summary>Tells whether a type is a list of mentions.</summary>
+    public static bool IsMentionList(ITypeSymbol type) => ReferenceEquals(Parse(type), s_mentionList);
+
     /// <summary>Reads a type.</summary>
     /// <returns>Null for a type that cannot be an entity member.</returns>
     public static ShapeModel? Parse(ITypeSymbol type) =>

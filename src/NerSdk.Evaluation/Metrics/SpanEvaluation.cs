@@ -23,4 +23,12 @@ public sealed class SpanEvaluation
 
     /// <summary>The counts of each label that is in the gold or the predicted spans, in ordinal order of the labels.</summary>
     public ImmutableArray<KeyValuePair<string, SpanCounts>> ByLabel { get; }
+
+    /// <summary>Compares by value, label by label.</summary>
+    /// <param name="obj">The other scores.</param>
+    public override bool Equals(object? obj) =>
+        obj is SpanEvaluation other && Documents == other.Documents && ByLabel.AsSpan().SequenceEqual(other.ByLabel.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Documents, Micro, ByLabel.Length);
 }

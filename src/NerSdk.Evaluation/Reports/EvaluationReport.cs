@@ -24,4 +24,17 @@ public sealed record EvaluationReport
     /// find them. Labels are in ordinal order.
     /// </summary>
     public required ImmutableSortedDictionary<string, int> UnknownLabels { get; init; }
+
+    /// <summary>Compares by value, count by count.</summary>
+    /// <param name="other">The other report.</param>
+    public bool Equals(EvaluationReport? other) =>
+        other is not null
+        && Scores.Equals(other.Scores)
+        && Cost == other.Cost
+        && DocumentsWithIssues == other.DocumentsWithIssues
+        && Issues.SequenceEqual(other.Issues)
+        && UnknownLabels.SequenceEqual(other.UnknownLabels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Scores, Cost, DocumentsWithIssues, Issues.Count, UnknownLabels.Count);
 }

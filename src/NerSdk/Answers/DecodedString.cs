@@ -13,4 +13,14 @@ namespace NerSdk.Answers;
 /// Where the text appears in the document, ascending, in UTF-16 code units: every place between word borders. Default (no array): the decoder does
 /// not tell, and the places are searched.
 /// </param>
-public readonly record struct DecodedString(int Start, int Length, float? Confidence = null, ImmutableArray<int> Places = default);
+public readonly record struct DecodedString(int Start, int Length, float? Confidence = null, ImmutableArray<int> Places = default)
+{
+    /// <summary>Compares by value, place by place.</summary>
+    /// <param name="other">The other string.</param>
+    public bool Equals(DecodedString other) =>
+        (Start, Length, Confidence, Places.IsDefault) == (other.Start, other.Length, other.Confidence, other.Places.IsDefault)
+        && Places.AsSpan().SequenceEqual(other.Places.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Start, Length, Confidence, Places.AsSpan().Length);
+}

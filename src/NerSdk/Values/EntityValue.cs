@@ -3,7 +3,7 @@ namespace NerSdk.Values;
 /// <summary>
 /// A value of a schema without a C# type: a mention, a list or a record. Results are merged, stored, compared and made into records in this form.
 /// </summary>
-/// <remarks>Immutable. A missing optional value is null. The kinds are closed; what depends on them is an <see cref="EntityValueVisitor{TResult}"/>.</remarks>
+/// <remarks>Immutable, compared by value. A missing optional value is null. The kinds are closed; what depends on them is an <see cref="EntityValueVisitor{TResult}"/>.</remarks>
 public abstract class EntityValue
 {
     private protected EntityValue()

@@ -18,6 +18,12 @@ public sealed class ListValue : EntityValue
     /// <inheritdoc/>
     public override TResult Accept<TResult>(EntityValueVisitor<TResult> visitor) => visitor.VisitList(this);
 
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is ListValue other && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Items.Length, Items.IsEmpty ? null : Items[0], Items.IsEmpty ? null : Items[^1]);
+
     /// <summary>The values in brackets.</summary>
     public override string ToString() => $"[{string.Join(", ", Items)}]";
 }

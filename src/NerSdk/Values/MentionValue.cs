@@ -34,6 +34,15 @@ public sealed class MentionValue : EntityValue
     /// <inheritdoc/>
     public override TResult Accept<TResult>(EntityValueVisitor<TResult> visitor) => visitor.VisitMention(this);
 
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) =>
+        obj is MentionValue other
+        && (Text, Confidence, Alignment, Origin) == (other.Text, other.Confidence, other.Alignment, other.Origin)
+        && Spans.AsSpan().SequenceEqual(other.Spans.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Text, Confidence, Alignment, Origin, Spans.IsDefaultOrEmpty ? default : Spans[0]);
+
     /// <summary>The words and where they stand.</summary>
     public override string ToString() => Spans.IsEmpty ? Text : $"{Text} {Spans[0].Start}..{Spans[0].End}";
 

@@ -50,6 +50,29 @@ public sealed class RecordValue : EntityValue
         return EntityValueJson.Parse(json, shape);
     }
 
+    /// <summary>Compares by value; the members may be in another order.</summary>
+    /// <param name="obj">The other value.</param>
+    public override bool Equals(object? obj) =>
+        obj is RecordValue other
+        && (ReferenceEquals(Shape, other.Shape) || Shape.Fingerprint == other.Shape.Fingerprint)
+        && Values.AsSpan().SequenceEqual(other.AsShape(Shape).Values.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode()
+    {
+        // The order of the members does not count.
+        int hash = 0;
+        foreach (EntityValue? value in Values)
+        {
+            hash += value?.GetHashCode() ?? 0;
+        }
+
+        return hash;
+    }
+
+    /// <summary>The members with their values: <c>{ person = [Ada 0..3], day = }</c>.</summary>
+    public override string ToString() => $"{{ {string.Join(", ", Shape.Members.Zip(Values, (member, value) => $"{member.Name} = {value}"))} }}";
+
     /// <inheritdoc/>
     public override TResult Accept<TResult>(EntityValueVisitor<TResult> visitor) => visitor.VisitRecord(this);
 

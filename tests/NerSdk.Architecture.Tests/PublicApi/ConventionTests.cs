@@ -15,6 +15,14 @@ public sealed class ConventionTests
     public void Classes_are_made_for_inheritance_or_sealed() =>
         Assert.DoesNotContain(s_types, type => type.IsClass && !type.IsAbstract && !type.IsSealed);
 
+    /// <summary>The compiler would compare them by reference, which nobody expects of a record.</summary>
+    [Fact]
+    public void Records_with_lists_say_how_they_are_compared() =>
+        Assert.DoesNotContain(s_types, type =>
+            type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.DeclaredOnly) is not null
+            && type.GetProperties().Any(property => property.PropertyType != typeof(string) && typeof(System.Collections.IEnumerable).IsAssignableFrom(property.PropertyType))
+            && type.GetMethod("Equals", [type])!.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)));
+
     [Fact]
     public void Asynchronous_methods_can_be_cancelled() =>
         Assert.Empty(s_types

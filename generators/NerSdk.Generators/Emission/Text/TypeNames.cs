@@ -12,6 +12,9 @@ internal static class TypeNames
     public const string AnswerWriter = "global::NerSdk.Metadata.AnswerWriter";
     public const string RecordValues = "global::NerSdk.Metadata.RecordValues";
     public const string RecordBuilder = "global::NerSdk.Metadata.RecordBuilder";
+    public const string MemberValues = "global::NerSdk.Metadata.MemberValues";
+    public const string StringBuilder = "global::System.Text.StringBuilder";
+    public const string HashCode = "global::System.HashCode";
     public const string IReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string GeneratedCode = "global::System.CodeDom.Compiler.GeneratedCode";
     public const string NotSupportedException = "global::System.NotSupportedException";
