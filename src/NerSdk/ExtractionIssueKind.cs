@@ -53,4 +53,10 @@ public enum ExtractionIssueKind
     /// mentions have no confidence.
     /// </summary>
     DetailsMissing,
+
+    /// <summary>The answer names a text without a letter, number or symbol, such as blanks or punctuation alone; it was skipped.</summary>
+    NoMention,
+
+    /// <summary>The answer names a text with white space at its edges; it was read without.</summary>
+    MentionTrimmed,
 }

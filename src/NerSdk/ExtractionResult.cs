@@ -11,7 +11,7 @@ public sealed class ExtractionResult<T>
     /// <summary>The <see cref="TextDocument.Id"/> of the document; null if it has none.</summary>
     public string? DocumentId { get; init; }
 
-    /// <summary>All mentions with their labels, field by field; also the further places of a single field's text.</summary>
+    /// <summary>All mentions of <see cref="Value"/> with their labels, in the order of the answer.</summary>
     public required IReadOnlyList<LabeledMention> Mentions { get; init; }
 
     /// <summary>What was not read, cut, skipped or repaired. Empty if all went well.</summary>

@@ -9,7 +9,10 @@ public sealed class ExtractionUpdate<T>
     /// </summary>
     public required T Value { get; init; }
 
-    /// <summary>The prompt names of the fields that are final so far, in the order of the answer.</summary>
+    /// <summary>
+    /// The prompt names of the fields whose strings are final so far, in the order of the answer. A place of such a string is still left out where it turns
+    /// out to lie inside a longer mention of a later field.
+    /// </summary>
     public required IReadOnlyList<string> FinalFields { get; init; }
 
     /// <summary>What <see cref="IEntityExtractor{T}.ExtractAsync"/> returns: set on the last update only.</summary>

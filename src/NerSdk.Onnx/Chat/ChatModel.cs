@@ -77,7 +77,7 @@ internal sealed class ChatModel : IDisposable
         IEnumerable<int> rest = tokens.Ids.Concat(prompt.Suffix);
         ITokenDecoder decoder = request.Schema is null
             ? new TextDecoder(_tokenizer, [.. _model.EndTokens], rest, maxOutputTokens)
-            : new AnswerDecoder(GrammarOf(request.Schema), document.AsSpan(0, tokens.Read), rest, maxOutputTokens, _options.FeedForcedTokens);
+            : new AnswerDecoder(GrammarOf(request.Schema), document, rest, maxOutputTokens, _options.FeedForcedTokens, tokens.Read);
         return new PreparedRequest(prompt.Prefix, promptTokens, tokens, decoder, new AnswerText(decoder, request.StopSequences));
     }
 

@@ -31,7 +31,8 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
         }
 
         int count = room;
-        while (count > 0 && !(IsCharacterBorder(tokens, count) && WordBorders.IsBorder(document, tokens[count - 1].End)))
+        DocumentBorders borders = new(document, reach);
+        while (count > 0 && !(IsCharacterBorder(tokens, count) && borders.IsBorder(tokens[count - 1].End)))
         {
             count--;
         }

@@ -24,14 +24,16 @@ internal sealed class AnswerDecoder : ITokenDecoder
     private int _stringStart;
 
     /// <param name="grammar">The language of the answers.</param>
-    /// <param name="document">The document, as far as the model reads it.</param>
+    /// <param name="document">The document.</param>
     /// <param name="promptRest">The tokens of the prompt that the model has not read.</param>
     /// <param name="maxTokens">The most tokens of the answer, the end token included.</param>
     /// <param name="feedForcedTokens">False: every token costs a pass of its own. For comparison.</param>
-    public AnswerDecoder(BoundGrammar grammar, ReadOnlySpan<char> document, IEnumerable<int> promptRest, int maxTokens, bool feedForcedTokens = true)
+    /// <param name="read">How much of the document the model reads, in UTF-16 code units from the start; null: all of it.</param>
+    public AnswerDecoder(
+        BoundGrammar grammar, ReadOnlySpan<char> document, IEnumerable<int> promptRest, int maxTokens, bool feedForcedTokens = true, int? read = null)
     {
         _tokenizer = grammar.Vocabulary.Tokenizer;
-        _matcher = grammar.CreateMatcher(document);
+        _matcher = grammar.CreateMatcher(document, read);
         _legalTokens = new LegalTokens(grammar, _matcher);
         _forcedRun = feedForcedTokens ? new ForcedRun(_tokenizer, _legalTokens, _matcher) : null;
         _state = _matcher.Start;

@@ -21,7 +21,8 @@ internal sealed class BoundGrammar
     public LiteralTokens Literals { get; }
 
     /// <summary>Makes what decides about answers to one document.</summary>
-    /// <param name="document">The document, as far as the model reads it.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="read">How much of it the model reads, in UTF-16 code units from the start; null: all of it.</param>
     /// <exception cref="GrammarException">The grammar asks for a text of the document, but the document has none.</exception>
-    public AnswerMatcher CreateMatcher(ReadOnlySpan<char> document) => new(Grammar, new CopySource(document, Vocabulary.WritableBytes));
+    public AnswerMatcher CreateMatcher(ReadOnlySpan<char> document, int? read = null) => new(Grammar, new CopySource(document, Vocabulary.WritableBytes, read));
 }

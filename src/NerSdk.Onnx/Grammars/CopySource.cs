@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 
 namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// A document as the strings of an answer may copy it: its bytes as they stand in a JSON string, and the places where a copied piece
-/// may start and end (a word border, no white space at the piece's edge). Immutable.
+/// may start and end (a word border, no white space at the piece's edge, a letter, number or symbol between). Immutable.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -30,9 +29,10 @@ internal sealed class CopySource
 
     /// <param name="document">The document.</param>
     /// <param name="writable">For each byte whether the vocabulary has a token for it alone; empty: it has all of them.</param>
-    public CopySource(ReadOnlySpan<char> document, ReadOnlySpan<bool> writable = default)
+    /// <param name="read">How much of the document may be copied, in UTF-16 code units from its start; null: all of it.</param>
+    public CopySource(ReadOnlySpan<char> document, ReadOnlySpan<bool> writable = default, int? read = null)
     {
-        CopyText text = new(document, writable);
+        CopyText text = new(document, read ?? document.Length, writable);
         _bytes = text.Bytes;
         _endsBefore = text.CountEnds();
         _starts = text.SortStarts();
@@ -108,7 +108,8 @@ internal sealed class CopySource
     /// <summary>Tells whether a text is a piece: whether it ends where a piece may end, at any of its places.</summary>
     public bool IsPiece(CopyRange text)
     {
-        if (text.Length == 0)
+        // All starts of a text agree on it: they go on with the same bytes up to there.
+        if (text.Length == 0 || text.Length < _starts[text.Low].MinLength)
         {
             return false;
         }
@@ -140,24 +141,35 @@ internal sealed class CopySource
     public int CountPieces(int start, int length)
     {
         CopyStart first = _starts[start];
-        return _endsBefore[first.Place + first.Length + 1] - _endsBefore[first.Place + Math.Max(length, 1)];
+        return _endsBefore[first.Place + first.Length + 1] - _endsBefore[first.Place + Math.Max(length, first.MinLength)];
     }
 
-    /// <summary>The places of the document, in UTF-16 code units, ascending, where a text is a piece.</summary>
+    /// <summary>The places of the document, in UTF-16 code units, ascending, where a text is a piece and does not overlap its place before.</summary>
     public ImmutableArray<int> FindPlaces(CopyRange text)
     {
-        int[] places = new int[CountPlaces(text)];
+        CopyStart[] starts = new CopyStart[CountPlaces(text)];
         int count = 0;
         for (int i = text.Low; i < text.High; i++)
         {
             if (IsEnd(_starts[i].Place + text.Length))
             {
-                places[count++] = _starts[i].DocumentPlace;
+                starts[count++] = _starts[i];
             }
         }
 
-        Array.Sort(places);
-        return ImmutableCollectionsMarshal.AsImmutableArray(places);
+        Array.Sort(starts, static (left, right) => left.Place.CompareTo(right.Place));
+        ImmutableArray<int>.Builder places = ImmutableArray.CreateBuilder<int>(count);
+        int free = 0;
+        foreach (CopyStart start in starts)
+        {
+            if (start.Place >= free)
+            {
+                places.Add(start.DocumentPlace);
+                free = start.Place + text.Length;
+            }
+        }
+
+        return places.DrainToImmutable();
     }
 
     private bool IsEnd(int place) => _endsBefore[place + 1] != _endsBefore[place];

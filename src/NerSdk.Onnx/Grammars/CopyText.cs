@@ -9,26 +9,34 @@ internal readonly ref struct CopyText
 {
     private readonly List<(int Place, int DocumentPlace)> _starts = [];
     private readonly List<int> _ends = [];
+    private readonly List<int> _substanceEnds = [];
 
-    public CopyText(ReadOnlySpan<char> document, ReadOnlySpan<bool> writable)
+    public CopyText(ReadOnlySpan<char> document, int read, ReadOnlySpan<bool> writable)
     {
+        DocumentBorders borders = new(document, read);
+        document = document[..read];
         ArrayBufferWriter<byte> bytes = new(document.Length + 16);
         bool isSpaceBefore = true;
         for (int i = 0; i < document.Length;)
         {
             bool isText = Rune.DecodeFromUtf16(document[i..], out Rune rune, out int length) == OperationStatus.Done && IsWritable(rune, writable);
             bool isSpace = !isText || Rune.IsWhiteSpace(rune);
-            if (WordBorders.IsBorder(document, i))
+            if (borders.IsBorder(i))
             {
                 AddPlaces(bytes.WrittenCount, i, isEnd: !isSpaceBefore, isStart: !isSpace);
             }
 
             Append(bytes, rune, isText);
+            if (isText && MentionText.IsSubstance(rune))
+            {
+                _substanceEnds.Add(bytes.WrittenCount);
+            }
+
             isSpaceBefore = isSpace;
             i += length;
         }
 
-        AddPlaces(bytes.WrittenCount, document.Length, isEnd: !isSpaceBefore, isStart: false);
+        AddPlaces(bytes.WrittenCount, document.Length, isEnd: !isSpaceBefore && borders.IsBorder(read), isStart: false);
         bytes.Write([CopySource.Barrier]);
         Bytes = bytes.WrittenSpan.ToArray();
         CutAfterLastEnds();
@@ -61,14 +69,24 @@ internal readonly ref struct CopyText
         int count = 0;
         int barrier = Bytes.Length - 1;
         int unseen = _starts.Count;
+        int unseenSubstance = _substanceEnds.Count;
+        int substance = int.MaxValue;
         for (int place = Bytes.Length - 1; place >= 0; place--)
         {
             barrier = Bytes[place] == CopySource.Barrier ? place : barrier;
+            for (; unseenSubstance > 0 && _substanceEnds[unseenSubstance - 1] > place; unseenSubstance--)
+            {
+                substance = _substanceEnds[unseenSubstance - 1];
+            }
+
             if (unseen > 0 && _starts[unseen - 1].Place == place)
             {
                 unseen--;
-                startAt[place] = new CopyStart(place, _starts[unseen].DocumentPlace, barrier - place);
-                count += startAt[place].Length > 0 ? 1 : 0;
+                if (substance <= barrier)
+                {
+                    startAt[place] = new CopyStart(place, _starts[unseen].DocumentPlace, substance - place, barrier - place);
+                    count++;
+                }
             }
         }
 

@@ -59,7 +59,7 @@ internal sealed class Generation : IDisposable
         }
 
         _grammar = request.Schema?.Grammar;
-        _chunks = request.Schema is null ? null : CopyChunks.Cut(document.AsSpan(0, _document.Read), model.Text.Knows);
+        _chunks = request.Schema is null ? null : CopyChunks.Cut(document, model.Text.Knows, _document.Read);
         _maxOutputTokens = request.MaxOutputTokens;
         _maxLength = Math.Min(contextLength, _prompt.Count + _maxOutputTokens + 1);
         _stopSequences = request.StopSequences;

@@ -16,7 +16,8 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
     /// <param name="room">The most tokens.</param>
     public static DocumentTokens EncodeToFit(TextTokenizer tokenizer, string document, int room)
     {
-        int reach = LongestForGrammar(document);
+        DocumentBorders borders = new(document);
+        int reach = LongestForGrammar(document, borders);
         DocumentTokens tokens = Encode(tokenizer, document, reach);
         int fits = 0;
         int tooLong = reach;
@@ -24,7 +25,7 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
 
         // The library does not tell where in the text a token stands, so the cut is searched: first where the tokens' average says.
         int guess = (int)((long)reach * room / Math.Max(1, tokens.Ids.Count));
-        while (best.Read < reach && best.Ids.Count < room - (room / 64) && CutAt(document, fits, tooLong, guess) is int cut and > 0)
+        while (best.Read < reach && best.Ids.Count < room - (room / 64) && CutAt(document, borders, fits, tooLong, guess) is int cut and > 0)
         {
             tokens = Encode(tokenizer, document, cut);
             if (tokens.Ids.Count <= room)
@@ -51,7 +52,7 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
     }
 
     // As CopyChunks escapes: two for a quote or backslash, at most six for a control character.
-    private static int LongestForGrammar(string document)
+    private static int LongestForGrammar(string document, DocumentBorders borders)
     {
         int escaped = 0;
         for (int i = 0; i < document.Length; i++)
@@ -59,7 +60,7 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
             escaped += document[i] switch { < ' ' => 6, '"' or '\\' => 2, _ => 1 };
             if (escaped > LarkGrammar.LongestText)
             {
-                return CutAt(document, 0, i, i - 1);
+                return CutAt(document, borders, 0, i, i - 1);
             }
         }
 
@@ -67,12 +68,12 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
     }
 
     // A word border between both, best at or before the place that is wished. A text without any is cut inside its word.
-    private static int CutAt(string document, int fits, int tooLong, int wished)
+    private static int CutAt(string document, DocumentBorders borders, int fits, int tooLong, int wished)
     {
         wished = Math.Clamp(wished, Math.Min(fits + 1, tooLong), Math.Max(fits, tooLong - 1));
         for (int i = wished; i > fits; i--)
         {
-            if (WordBorders.IsBorder(document, i))
+            if (borders.IsBorder(i))
             {
                 return i;
             }
@@ -80,7 +81,7 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
 
         for (int i = wished + 1; i < tooLong; i++)
         {
-            if (WordBorders.IsBorder(document, i))
+            if (borders.IsBorder(i))
             {
                 return i;
             }

@@ -157,6 +157,18 @@ internal ref struct AnswerJson
     public void Report(ExtractionIssueKind kind, string message, string? member, long? offset = null) =>
         (_issues ??= []).Add(new ExtractionIssue(kind, message) { Field = member, AnswerOffset = (int)(offset ?? _reader.TokenStartIndex) });
 
+    /// <summary>Reports a string of the answer.</summary>
+    /// <param name="kind">What is wrong.</param>
+    /// <param name="text">The string.</param>
+    /// <param name="member">The member that holds it.</param>
+    /// <param name="problem">What is wrong, as a clause about it.</param>
+    public void ReportString(ExtractionIssueKind kind, scoped ReadOnlySpan<char> text, string member, string problem)
+    {
+        int end = Math.Min(text.Length, QuotedLength);
+        end -= end < text.Length && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
+        Report(kind, $"The answer names '{text[..end]}'{(end < text.Length ? " and so on" : "")} as {member}, which {problem}.", member);
+    }
+
     public void Fail(string message)
     {
         HasEnded = true;

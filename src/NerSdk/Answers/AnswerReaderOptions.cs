@@ -14,8 +14,16 @@ public readonly struct AnswerReaderOptions
     public ImmutableArray<DecodedString> Decoded { get; init; }
 
     /// <summary>
-    /// Takes every mention with its label, in the order of the answer: also the places of a single member after the first.
-    /// Default (null): they are not collected.
+    /// Takes every mention of the record with its label, in the order of the answer. Default (null): they are not collected.
     /// </summary>
     public List<LabeledMention>? Mentions { get; init; }
+
+    /// <summary>
+    /// How much of the document the model read, in UTF-16 code units from the start: no mention is searched further on, nor ends inside a word that was cut
+    /// there. Default (null): all of it.
+    /// </summary>
+    public int? DocumentRead { get; init; }
+
+    /// <summary>Stops the reading, between two strings of the answer. Default: nothing stops it.</summary>
+    public CancellationToken CancellationToken { get; init; }
 }

@@ -43,7 +43,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
 
         long start = Stopwatch.GetTimestamp();
         ChatResponse response = await _client.GetResponseAsync(CreateMessages(document), CreateRequest(settings), cancellationToken).ConfigureAwait(false);
-        return Read(document, response, settings, Stopwatch.GetElapsedTime(start));
+        return Read(document, response, settings, Stopwatch.GetElapsedTime(start), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
             updates.Add(update);
             if (answer.Append(update.Text))
             {
-                ExtractionUpdate<T> partial = _reader.ReadPartial(document, answer, updates, settings);
+                ExtractionUpdate<T> partial = _reader.ReadPartial(document, answer, updates, settings, cancellationToken);
                 elapsed += Stopwatch.GetElapsedTime(start);
                 yield return partial;
                 start = Stopwatch.GetTimestamp();
@@ -75,7 +75,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         }
 
         ChatResponse response = updates.ToChatResponse();
-        yield return CreateLastUpdate(Read(document, response, settings, elapsed + Stopwatch.GetElapsedTime(start)));
+        yield return CreateLastUpdate(Read(document, response, settings, elapsed + Stopwatch.GetElapsedTime(start), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -110,8 +110,8 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         return request;
     }
 
-    private ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions settings, TimeSpan elapsed) =>
-        _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed);
+    private ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions settings, TimeSpan elapsed, CancellationToken cancellationToken) =>
+        _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed, cancellationToken);
 
     private ExtractionUpdate<T> CreateLastUpdate(ExtractionResult<T> result) =>
         new() { Value = result.Value, FinalFields = [.. _schema.Members.Select(member => member.Name)], Result = result };

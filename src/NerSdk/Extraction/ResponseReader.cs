@@ -13,7 +13,7 @@ namespace NerSdk.Extraction;
 internal sealed class ResponseReader<T>(EntitySchema<T> schema)
 {
     /// <summary>Reads a whole answer.</summary>
-    public ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions options, bool detailsArePromised, TimeSpan elapsed)
+    public ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions options, bool detailsArePromised, TimeSpan elapsed, CancellationToken cancellationToken)
     {
         string answer = response.Text;
         byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(answer.Length));
@@ -26,13 +26,13 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                 problem = $"they say that {details.DocumentRead} UTF-16 code units of the document were read, but it has {document.Text.Length}";
             }
 
-            ReadAnswer read = problem is null ? Read(utf8, document.Text, details, options) : default;
+            ReadAnswer read = problem is null ? Read(utf8, document.Text, details, details?.DocumentRead, options, cancellationToken) : default;
             problem ??= read.DetailsProblem;
             if (problem is not null)
             {
                 // What fits in part is not trusted in part.
                 details = null;
-                read = Read(utf8, document.Text, null, options);
+                read = Read(utf8, document.Text, null, null, options, cancellationToken);
             }
 
             // A client that neither tells nor promises to tell is taken to give its model the document that it was sent.
@@ -61,12 +61,12 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
     }
 
     /// <summary>Reads the fields that are final so far.</summary>
-    public ExtractionUpdate<T> ReadPartial(TextDocument document, PartialAnswer answer, IReadOnlyList<ChatResponseUpdate> updates, ExtractionOptions options)
+    public ExtractionUpdate<T> ReadPartial(TextDocument document, PartialAnswer answer, IReadOnlyList<ChatResponseUpdate> updates, ExtractionOptions options, CancellationToken cancellationToken)
     {
         int read = updates.Select(ReadLength).FirstOrDefault(known => known is not null) ?? document.Text.Length;
         return new ExtractionUpdate<T>
         {
-            Value = Read(answer.Closed(), document.Text[..Math.Min(read, document.Text.Length)], null, options).Value,
+            Value = Read(answer.Closed(), document.Text, null, Math.Min(read, document.Text.Length), options, cancellationToken).Value,
             FinalFields = [.. answer.Fields.Select(schema.FindMember).OfType<SchemaMember>().Select(member => member.Name).Distinct()],
         };
     }
@@ -112,14 +112,17 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
     private static int? ReadLength(ChatResponseUpdate update) =>
         DecodingDetails.Read(update.AdditionalProperties?.GetValueOrDefault(DecodingDetails.Key), out _)?.DocumentRead;
 
-    private ReadAnswer Read(ReadOnlySpan<byte> utf8Answer, string document, DecodingDetails? details, ExtractionOptions options)
+    private ReadAnswer Read(
+        ReadOnlySpan<byte> utf8Answer, string document, DecodingDetails? details, int? lengthRead, ExtractionOptions options, CancellationToken cancellationToken)
     {
         List<LabeledMention> mentions = [];
-        AnswerReader reader = new(utf8Answer, document[..(details?.DocumentRead ?? document.Length)], new AnswerReaderOptions
+        AnswerReader reader = new(utf8Answer, document, new AnswerReaderOptions
         {
             Occurrences = options.Occurrences ?? OccurrencePolicy.All,
             Decoded = details?.Strings ?? [],
             Mentions = mentions,
+            DocumentRead = lengthRead,
+            CancellationToken = cancellationToken,
         });
         T value = schema.Read(ref reader);
         return new ReadAnswer(value, mentions, reader.Issues, reader.DecodedProblem);

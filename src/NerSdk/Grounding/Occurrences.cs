@@ -2,57 +2,70 @@ using System.Collections.Immutable;
 
 namespace NerSdk.Grounding;
 
-/// <summary>The places of the document that a string stands for: those that the decoder knows, or those that a search finds.</summary>
-/// <remarks>Use <see cref="MoveNext"/> until it returns false.</remarks>
+/// <summary>
+/// The places of the document that a string stands for, none of them overlapping the one before: those that the decoder knows, or those that a search finds.
+/// </summary>
+/// <remarks>For <c>foreach</c>, once.</remarks>
 internal ref struct Occurrences
 {
-    private readonly ReadOnlySpan<char> _document;
-    private readonly ReadOnlySpan<char> _text;
+    private readonly GroundedText _document;
+    private readonly int _length;
     private readonly ImmutableArray<int> _known;
+    private OccurrenceSearch _search;
     private int _next;
+    private int _free;
 
     /// <param name="document">The document.</param>
     /// <param name="text">The string to find.</param>
     /// <param name="known">The places where it stands, ascending; none (or default): they are searched.</param>
-    public Occurrences(ReadOnlySpan<char> document, ReadOnlySpan<char> text, ImmutableArray<int> known = default)
+    public Occurrences(GroundedText document, ReadOnlySpan<char> text, ImmutableArray<int> known = default)
     {
         _document = document;
-        _text = text;
+        _length = text.Length;
         _known = known.IsDefault ? [] : known;
-        Start = -1;
+        _search = new OccurrenceSearch(document.Text, _known.IsEmpty ? text : default);
     }
 
     /// <summary>The present place, in UTF-16 code units.</summary>
-    public int Start { get; private set; }
+    public int Current { get; private set; }
+
+    public readonly Occurrences GetEnumerator() => this;
 
     public bool MoveNext()
     {
-        if (!_known.IsEmpty)
+        while (MoveToCandidate())
         {
-            Start = _next < _known.Length ? _known[_next++] : -1;
-            return Start >= 0;
+            if (Current >= _free)
+            {
+                _free = Current + _length;
+                return true;
+            }
         }
 
-        Start = WordBorders.IndexOf(_document, _text, _next);
-        _next = Start + 1;
-        return Start >= 0;
+        return false;
     }
 
-    /// <summary>Tells whether a string stands at all of some places, between word borders, and the places ascend.</summary>
-    public static bool AreRight(ReadOnlySpan<char> document, ReadOnlySpan<char> text, ImmutableArray<int> places)
-    {
-        int before = -1;
-        foreach (int place in places)
-        {
-            if (place <= before || place > document.Length - text.Length || !document.Slice(place, text.Length).SequenceEqual(text)
-                || !WordBorders.IsBorder(document, place) || !WordBorders.IsBorder(document, place + text.Length))
-            {
-                return false;
-            }
+    public readonly void Dispose() => _search.Dispose();
 
-            before = place;
+    private bool MoveToCandidate()
+    {
+        if (!_known.IsEmpty)
+        {
+            bool isAny = _next < _known.Length;
+            Current = isAny ? _known[_next++] : Current;
+            return isAny;
         }
 
-        return !text.IsEmpty;
+        while (_search.MoveNext())
+        {
+            Current = _search.Start;
+            if (_document.IsBorder(Current) && _document.IsBorder(Current + _length))
+            {
+                _search.SkipTo(Current + _length);
+                return true;
+            }
+        }
+
+        return false;
     }
 }

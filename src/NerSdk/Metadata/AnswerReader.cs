@@ -13,26 +13,47 @@ namespace NerSdk.Metadata;
 /// Reads a model's answer strictly: plain JSON, every member once, every string a piece of the document. What does not fit is
 /// skipped and reported in <see cref="Issues"/>; what came before it is kept. Used by generated code.
 /// </summary>
-/// <remarks>Allocates only the mentions it returns, and issues where there are any.</remarks>
+/// <remarks>
+/// <para>
+/// White space at a string's edges is removed, with an issue. A place that lies inside a longer string's counts only where its string has no other: that is
+/// known only at the answer's end, so where there is such a place, the schema reads the answer a second time.
+/// </para>
+/// <para>
+/// Allocates the mentions it returns, issues where there are any, a bit for each character of a document whose borders need more than a look at
+/// neighbouring letters, and the second reading.
+/// </para>
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct AnswerReader
 {
     private const int StackLimit = 256;
 
+    private readonly ReadOnlySpan<byte> _answer;
     private readonly string _document;
+    private readonly int _read;
     private readonly AnswerReaderOptions _options;
+    private readonly int _mentionsBefore;
     private AnswerJson _json;
     private ulong _begun;
+    private DocumentBorders? _borders;
+    private NestedPlaces _places;
+    private bool _isFirstReading;
+    private HashSet<(int Start, int End)>? _nested;
 
     /// <summary>Creates a reader before the answer's first byte.</summary>
     /// <param name="utf8Answer">The model's answer.</param>
     /// <param name="document">The document that the answer is about.</param>
     /// <param name="options">Where mentions go and what they carry.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="AnswerReaderOptions.DocumentRead"/> is negative or longer than the document.</exception>
     public AnswerReader(ReadOnlySpan<byte> utf8Answer, string document, AnswerReaderOptions options = default)
     {
         ArgumentNullException.ThrowIfNull(document);
+        _read = options.DocumentRead ?? document.Length;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)_read, (uint)document.Length, nameof(options.DocumentRead));
+        _answer = utf8Answer;
         _document = document;
         _options = options;
+        _mentionsBefore = options.Mentions?.Count ?? 0;
         _json = new AnswerJson(utf8Answer, options);
     }
 
@@ -88,7 +109,7 @@ public ref struct AnswerReader
         MentionBuffer buffer = new();
         try
         {
-            ReadMention(name, canBeNull: true, ref buffer);
+            ReadSingleMention(name, canBeNull: true, ref buffer);
             value = buffer.Count > 0 ? buffer[0] : value;
         }
         finally
@@ -118,6 +139,32 @@ public ref struct AnswerReader
         {
             _json.Report(ExtractionIssueKind.MissingField, $"The answer lacks the field '{name}'.", name);
         }
+    }
+
+    /// <summary>Notes from here on which places lie inside longer ones.</summary>
+    internal void BeginReading() => _isFirstReading = true;
+
+    /// <summary>Goes back to before the answer's first byte if there are places that do not count; from now on they are left out.</summary>
+    internal bool TryReadAgain()
+    {
+        _nested = _places.FindNested();
+        _isFirstReading = false;
+        if (_nested is null)
+        {
+            return false;
+        }
+
+        _json = new AnswerJson(_answer, _options);
+        _begun = 0;
+        _options.Mentions?.RemoveRange(_mentionsBefore, _options.Mentions.Count - _mentionsBefore);
+        return true;
+    }
+
+    /// <summary>Gives pooled memory back.</summary>
+    internal void EndReading()
+    {
+        _places.Dispose();
+        _places = default;
     }
 
     /// <summary>Moves to a member's value.</summary>
@@ -194,7 +241,7 @@ public ref struct AnswerReader
         {
             while (MoveToNextItem())
             {
-                ReadMention(name, canBeNull: false, ref buffer);
+                ReadMention(name, canBeNull: false, isSingle: false, ref buffer);
             }
 
             return buffer.ToSortedArray();
@@ -208,12 +255,15 @@ public ref struct AnswerReader
     /// <summary>Reads a string, or null if that is expected too.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="canBeNull">True if null is expected too.</param>
-    /// <param name="buffer">Takes each place of the string.</param>
-    internal void ReadMention(string name, bool canBeNull, ref MentionBuffer buffer)
+    /// <param name="buffer">Takes the first place of the string.</param>
+    internal void ReadSingleMention(string name, bool canBeNull, ref MentionBuffer buffer) => ReadMention(name, canBeNull, isSingle: true, ref buffer);
+
+    private void ReadMention(string name, bool canBeNull, bool isSingle, ref MentionBuffer buffer)
     {
         if (_json.TokenType == JsonTokenType.String)
         {
-            AddOccurrences(name, ref buffer);
+            _options.CancellationToken.ThrowIfCancellationRequested();
+            AddOccurrences(name, isSingle, ref buffer);
         }
         else if (!IsNull || !canBeNull)
         {
@@ -221,7 +271,7 @@ public ref struct AnswerReader
         }
     }
 
-    private void AddOccurrences(string name, ref MentionBuffer buffer)
+    private void AddOccurrences(string name, bool isSingle, ref MentionBuffer buffer)
     {
         DecodedString? decoded = _json.TakeDecoded();
         int maxLength = _json.ValueSpan.Length;
@@ -230,7 +280,7 @@ public ref struct AnswerReader
         try
         {
             value = value[.._json.CopyString(value)];
-            AddOccurrences(value, decoded, name, ref buffer);
+            AddOccurrences(value, decoded, name, isSingle, ref buffer);
         }
         finally
         {
@@ -241,36 +291,62 @@ public ref struct AnswerReader
         }
     }
 
-    private void AddOccurrences(scoped ReadOnlySpan<char> value, DecodedString? decoded, string name, ref MentionBuffer buffer)
+    private void AddOccurrences(scoped ReadOnlySpan<char> written, DecodedString? decoded, string name, bool isSingle, ref MentionBuffer buffer)
     {
-        ImmutableArray<int> known = decoded?.Places ?? default;
-        if (decoded is { } untrue && !known.IsDefaultOrEmpty && !Occurrences.AreRight(_document, value, known))
+        scoped ReadOnlySpan<char> value = written.Trim();
+        bool isUnreadable = written.IsEmpty && !_json.ValueSpan.IsEmpty;
+        if (!isUnreadable && !MentionText.HasSubstance(value))
+        {
+            _json.ReportString(ExtractionIssueKind.NoMention, written, name, "holds no letter, number or symbol; it was skipped");
+            return;
+        }
+
+        GroundedText document = new(_document, _read, ref _borders);
+        ImmutableArray<int> known = value.Length == written.Length && decoded is { } told ? told.Places : default;
+        if (decoded is { } untrue && !known.IsDefaultOrEmpty && !document.AreRight(value, known))
         {
             (known, decoded) = (default, null);
             _json.RejectPlaces(untrue);
         }
 
-        Occurrences occurrences = new(_document, value, known);
-        if (!occurrences.MoveNext())
+        bool isOne = isSingle || _options.Occurrences == OccurrencePolicy.First;
+        string? text = null;
+        _places.BeginString();
+        foreach (int start in new Occurrences(document, value, known))
         {
-            _json.Report(ExtractionIssueKind.NotInDocument, $"The answer names '{value}' as {name}, which does not stand in the document between word borders; it was skipped.", name);
-            return;
+            if (text is null && buffer.Contains(start, start + value.Length))
+            {
+                _json.ReportString(ExtractionIssueKind.DuplicateMention, value, name, "it lists more than once; the later one was skipped");
+                return;
+            }
+
+            if (_isFirstReading)
+            {
+                _places.Add(start, start + value.Length);
+            }
+            else if (text is not null && isOne)
+            {
+                break;
+            }
+
+            if ((text is not null && isOne) || _nested?.Contains((start, start + value.Length)) is true)
+            {
+                continue;
+            }
+
+            text ??= new string(value);
+            buffer.Add(new Mention(text, start, start + text.Length, decoded?.Confidence));
+            _options.Mentions?.Add(new LabeledMention(name, text, start, start + text.Length, decoded?.Confidence));
         }
 
-        if (buffer.Contains(occurrences.Start, occurrences.Start + value.Length))
+        if (text is null)
         {
-            _json.Report(ExtractionIssueKind.DuplicateMention, $"The answer lists '{value}' as {name} more than once; the later one was skipped.", name);
-            return;
+            _json.ReportString(ExtractionIssueKind.NotInDocument, value, name, "does not stand in the document between word borders; it was skipped");
         }
-
-        string text = new(value);
-        float? confidence = decoded?.Confidence;
-        do
+        else if (value.Length < written.Length)
         {
-            buffer.Add(new Mention(text, occurrences.Start, occurrences.Start + text.Length, confidence));
-            _options.Mentions?.Add(new LabeledMention(name, text, occurrences.Start, occurrences.Start + text.Length, confidence));
+            _json.ReportString(ExtractionIssueKind.MentionTrimmed, written, name, "has white space at its edges; it was read without");
         }
-        while (_options.Occurrences == OccurrencePolicy.All && occurrences.MoveNext());
     }
 
     private void SkipWrongType(string name, string expected)

@@ -95,19 +95,8 @@ internal sealed class TreeReading : ShapeVisitor<TreeReading.Place, TreeRead>
         MentionBuffer buffer = new();
         try
         {
-            reader.ReadMention(name, canBeNull, ref buffer);
-            if (buffer.Count == 0)
-            {
-                return null;
-            }
-
-            ImmutableArray<TextSpan>.Builder spans = ImmutableArray.CreateBuilder<TextSpan>(buffer.Count);
-            foreach (Mention mention in buffer.Items)
-            {
-                spans.Add(new TextSpan(mention.Start, mention.End));
-            }
-
-            return new MentionValue(buffer[0].Text, spans.MoveToImmutable()) { Confidence = buffer[0].Confidence };
+            reader.ReadSingleMention(name, canBeNull, ref buffer);
+            return buffer.Count > 0 ? RecordBuilder.ToValue(buffer[0]) : null;
         }
         finally
         {

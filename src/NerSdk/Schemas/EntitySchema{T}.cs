@@ -17,7 +17,19 @@ public sealed class EntitySchema<T> : EntitySchema
     /// <summary>Reads an answer member by member.</summary>
     /// <param name="reader">Stands before the answer's first byte; collects issues.</param>
     /// <returns>The record, with all that was readable.</returns>
-    public T Read(ref AnswerReader reader) => _values.Read(ref reader);
+    public T Read(ref AnswerReader reader)
+    {
+        reader.BeginReading();
+        try
+        {
+            T value = _values.Read(ref reader);
+            return reader.TryReadAgain() ? _values.Read(ref reader) : value;
+        }
+        finally
+        {
+            reader.EndReading();
+        }
+    }
 
     /// <summary>Writes the answer that a perfect model gives for this record.</summary>
     /// <param name="writer">Takes the UTF-8 bytes.</param>

@@ -14,7 +14,8 @@ internal sealed class MentionLabels(string label, List<LabeledMention> mentions)
 
     public override bool VisitMention(MentionValue value)
     {
-        foreach (TextSpan span in value.Spans)
+        // One value is one mention: the further places of a value are no mentions of the record either.
+        if (value.Spans is [TextSpan span, ..])
         {
             mentions.Add(new LabeledMention(label, value.Text, span.Start, span.End, value.Confidence));
         }

@@ -34,7 +34,7 @@ internal static class AnswerLanguage
             new LiteralNode("}")));
 
     private static readonly string[] s_words =
-        ["Paris", "Paris", "New York", "a", "a", "ab", " ", " ", " ", ", ", "\r\n", "\"", "\\", "é", "😀", "👩‍🚀", "\ud800", "\u0001", "7", "x\u0301", "東", "-"];
+        ["Paris", "Paris", "New York", "a", "a", "ab", " ", " ", " ", ", ", "\r\n", "\"", "\\", "é", "😀", "👩‍🚀", "\ud800", "\u0001", "7", "x\u0301", "東", "-", "...", "👩", "e\u0301", "\u00ad", "京都"];
 
     /// <summary>Documents of words that repeat, and of what is hard to copy.</summary>
     public static Gen<string> Documents(int maxWords) => Gen.Int[0, s_words.Length - 1].Select(word => s_words[word]).Array[0, maxWords].Select(string.Concat);
@@ -48,7 +48,7 @@ internal static class AnswerLanguage
             for (int end = start + 1; end <= document.Length; end++)
             {
                 string piece = document[start..end];
-                if (WordBorders.IsBorder(document, start) && WordBorders.IsBorder(document, end) && piece.Trim() == piece && !HasLoneSurrogate(piece))
+                if (WordBorders.IsBorder(document, start) && WordBorders.IsBorder(document, end) && MentionText.IsMention(piece))
                 {
                     pieces.Add(piece);
                 }
@@ -111,6 +111,4 @@ internal static class AnswerLanguage
     /// <summary>The bytes that can follow, by asking the matcher for each.</summary>
     public static byte[] NextBytes(AnswerMatcher matcher, AnswerState state) =>
         [.. Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => matcher.TryAdvance(state, value, out _))];
-
-    private static bool HasLoneSurrogate(string text) => text.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar) && !text.Contains('\uFFFD', StringComparison.Ordinal);
 }

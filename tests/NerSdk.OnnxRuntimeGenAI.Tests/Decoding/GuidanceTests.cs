@@ -45,6 +45,17 @@ public sealed class GuidanceTests : IDisposable
         Assert.StartsWith(expected + '"', answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(". , ! 7")]
+    [InlineData("7 . - \u00a1")]
+    [InlineData("\" \\ \n , 7")]
+    public void Text_of_punctuation_alone_is_not_written(string document)
+    {
+        GrammarNode text = new SequenceNode(new LiteralNode("["), CopiedTextNode.Instance, new LiteralNode("]"));
+
+        Assert.Contains('7', Write(LarkGrammar.Write(text, CopyChunks.Cut(document)), "[\"", 40));
+    }
+
     [SharedFact]
     public void Longest_text_that_is_read_is_one_that_the_library_takes()
     {

@@ -11,7 +11,8 @@ public sealed class CopyChunksTests
     [InlineData("Anna Karenina, 1877", "Anna| |Karenina|,| |1877")]
     [InlineData("a_b c-d", "a|_|b| |c|-|d")]
     [InlineData("say \"x\"\n", "say| |\\\"|x|\\\"|\\n")]
-    [InlineData("\u6771\u4eac\u3002\U0001F600", "\u6771\u4eac|\u3002|\U0001F600")]
+    [InlineData("\u6771\u4eac\u3002\U0001F600", "\u6771|\u4eac|\u3002|\U0001F600")]
+    [InlineData("Jose Jose\u0301", "Jose| |Jose\u0301")]
     public void Chunks_are_cut_at_word_borders_and_escaped(string document, string expected) =>
         Assert.Equal(expected, string.Join('|', Assert.Single(CopyChunks.Cut(document).Runs)));
 
@@ -26,9 +27,18 @@ public sealed class CopyChunksTests
     [Theory]
     [InlineData("", true)]
     [InlineData(" \r\n\u3000", true)]
-    [InlineData(" . ", false)]
+    [InlineData(" . ", true)]
+    [InlineData(" .a", false)]
+    [InlineData("\u00a9", false)]
     public void Blank_document_has_nothing_to_copy(string document, bool isBlank) =>
         Assert.Equal(isBlank, CopyChunks.Cut(document).IsBlank);
+
+    [Theory]
+    [InlineData("New York", 6, "New| ")]
+    [InlineData("New York", 3, "New")]
+    [InlineData("\u6771\u4eac", 1, "\u6771")]
+    public void Word_that_the_cut_breaks_is_not_copied(string document, int read, string expected) =>
+        Assert.Equal(expected, string.Join('|', Assert.Single(CopyChunks.Cut(document, read: read).Runs)));
 
     [Fact]
     public void Half_of_a_surrogate_pair_is_nothing_to_copy() => Assert.True(CopyChunks.Cut("\ud800").IsBlank);

@@ -12,11 +12,12 @@ namespace NerSdk.Grammar.Export;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class CopyChunks
 {
-    private CopyChunks(ImmutableArray<ImmutableArray<string>> runs, int length, bool isBlank)
+    private CopyChunks(ImmutableArray<ImmutableArray<string>> runs, int length, bool isBlank, ImmutableSortedSet<string> fillers)
     {
         Runs = runs;
         Length = length;
         IsBlank = isBlank;
+        Fillers = fillers;
     }
 
     /// <summary>
@@ -27,8 +28,11 @@ public sealed class CopyChunks
     /// <summary>The length of all chunks together, in UTF-16 code units of their escaped form.</summary>
     public int Length { get; }
 
-    /// <summary>Whether there is nothing to copy: no chunk, or only white space.</summary>
+    /// <summary>Whether there is nothing to copy: no chunk with a letter, number or symbol.</summary>
     public bool IsBlank { get; }
+
+    /// <summary>The characters of the document, escaped, of which a copied string cannot consist alone: white space, marks and punctuation.</summary>
+    internal ImmutableSortedSet<string> Fillers { get; }
 
     /// <summary>Cuts a document.</summary>
     /// <param name="document">The document.</param>
@@ -36,29 +40,41 @@ public sealed class CopyChunks
     /// Whether the model can write a character; those that it cannot are not copied, nor is half of a surrogate pair. Default (null): it can write all.
     /// Never asked for control characters below U+0020: an escape stands for them.
     /// </param>
-    public static CopyChunks Cut(ReadOnlySpan<char> document, Func<Rune, bool>? canBeWritten = null)
+    /// <param name="read">How much of the document may be copied, in UTF-16 code units from its start. Default (null): all of it.</param>
+    public static CopyChunks Cut(ReadOnlySpan<char> document, Func<Rune, bool>? canBeWritten = null, int? read = null)
     {
+        DocumentBorders borders = new(document, read);
+        document = document[..borders.Length];
         ImmutableArray<ImmutableArray<string>>.Builder runs = ImmutableArray.CreateBuilder<ImmutableArray<string>>();
         ImmutableArray<string>.Builder run = ImmutableArray.CreateBuilder<string>();
         StringBuilder chunk = new();
         int total = 0;
         bool isBlank = true;
         bool isChunkBlank = true;
+        HashSet<string> fillers = new(StringComparer.Ordinal);
         bool startsAtBorder = true;
         for (int i = 0; i < document.Length;)
         {
             bool isText = Rune.DecodeFromUtf16(document[i..], out Rune rune, out int length) == OperationStatus.Done
                 && (rune.Value < 0x20 || canBeWritten is null || canBeWritten(rune));
-            if (chunk.Length > 0 && (!isText || WordBorders.IsBorder(document, i)))
+            if (chunk.Length > 0 && (!isText || borders.IsBorder(i)))
             {
-                EndChunk(endsAtBorder: WordBorders.IsBorder(document, i));
+                EndChunk(endsAtBorder: borders.IsBorder(i));
             }
 
             if (isText)
             {
-                startsAtBorder = chunk.Length == 0 ? WordBorders.IsBorder(document, i) : startsAtBorder;
-                isChunkBlank &= Rune.IsWhiteSpace(rune);
+                startsAtBorder = chunk.Length == 0 ? borders.IsBorder(i) : startsAtBorder;
+                int start = chunk.Length;
                 Append(chunk, rune);
+                if (MentionText.IsSubstance(rune))
+                {
+                    isChunkBlank = false;
+                }
+                else
+                {
+                    fillers.Add(chunk.ToString(start, chunk.Length - start));
+                }
             }
             else
             {
@@ -68,9 +84,9 @@ public sealed class CopyChunks
             i += length;
         }
 
-        EndChunk(endsAtBorder: true);
+        EndChunk(endsAtBorder: borders.IsBorder(document.Length));
         EndRun();
-        return new CopyChunks(runs.ToImmutable(), total, isBlank);
+        return new CopyChunks(runs.ToImmutable(), total, isBlank, fillers.ToImmutableSortedSet(StringComparer.Ordinal));
 
         // A word that breaks off at what cannot be copied has no border there: it is not copied in parts.
         void EndChunk(bool endsAtBorder)

@@ -11,13 +11,14 @@ namespace NerSdk.Grammar.Export;
 /// <remarks>
 /// Copied strings are <c>%regex { "substring_chunks": [...] }</c> over the document's <see cref="CopyChunks"/>, so that they start and end
 /// at the word borders of <see cref="Grounding.WordBorders"/> and nowhere else. The grammar does not hold two rules of an answer: that the items of a list
-/// are distinct, except those that a <see cref="GrammarRest"/> names, and above <see cref="LongestTextWithEdges"/> that a string has no blanks at its edges
-/// and is not empty. Whoever reads the answer finds such strings.
+/// are distinct, except those that a <see cref="GrammarRest"/> names, and above <see cref="LongestTextWithEdges"/> that a string has no blanks at its edges,
+/// is not empty and holds a letter, number or symbol. Whoever reads the answer finds such strings.
 /// </remarks>
 public static class LarkGrammar
 {
     /// <summary>
-    /// The longest <see cref="CopyChunks.Length"/> up to which strings are kept from starting or ending with white space, in UTF-16 code units. For
+    /// The longest <see cref="CopyChunks.Length"/> up to which strings are kept from starting or ending with white space and from being punctuation alone,
+    /// in UTF-16 code units. For
     /// longer texts llguidance's budget for one step does not suffice: measured with English news, that held to 20,000 and broke at 25,000.
     /// </summary>
     public const int LongestTextWithEdges = 16_384;
@@ -78,7 +79,13 @@ public static class LarkGrammar
     {
         if (document.Length <= LongestTextWithEdges)
         {
-            lark.Append("COPY: CHUNKS & /").Append(NoBlank).Append('(').Append(Any).Append('*').Append(NoBlank).Append(")?/\nCHUNKS: ");
+            lark.Append("COPY: CHUNKS & /").Append(NoBlank).Append('(').Append(Any).Append('*').Append(NoBlank).Append(")?/");
+            if (!document.Fillers.IsEmpty)
+            {
+                lark.Append(" & ~FILLERS\nFILLERS: (").AppendJoin(" | ", document.Fillers.Select(Quote)).Append(")+");
+            }
+
+            lark.Append("\nCHUNKS: ");
         }
         else
         {

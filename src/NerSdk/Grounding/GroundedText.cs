@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace NerSdk.Grounding;
+
+/// <summary>A document, as far as a model read it, with its word borders. They are found one by one, until a place needs a look further around.</summary>
+/// <remarks>Not for concurrent use.</remarks>
+internal readonly ref struct GroundedText
+{
+    private readonly string _document;
+    private readonly int _read;
+    private readonly ref DocumentBorders? _borders;
+
+    /// <param name="document">The document, whole.</param>
+    /// <param name="read">How much of it was read, in UTF-16 code units from the start.</param>
+    /// <param name="borders">Keeps the borders once they were needed; null at first.</param>
+    public GroundedText(string document, int read, ref DocumentBorders? borders)
+    {
+        _document = document;
+        _read = read;
+        _borders = ref borders;
+    }
+
+    /// <summary>The part that was read.</summary>
+    public ReadOnlySpan<char> Text => _document.AsSpan(0, _read);
+
+    /// <summary>Tells whether a place of that part, its end included, is a word border of the document.</summary>
+    public bool IsBorder(int place) =>
+        _borders?.IsBorder(place) ?? WordBorders.TryDecide(_document, place) ?? (_borders = new DocumentBorders(_document, _read)).IsBorder(place);
+
+    /// <summary>Tells whether a string stands at all of some places, between word borders, and the places ascend.</summary>
+    public bool AreRight(ReadOnlySpan<char> text, ImmutableArray<int> places)
+    {
+        int before = -1;
+        foreach (int place in places)
+        {
+            if (place <= before || place > _read - text.Length || !Text.Slice(place, text.Length).SequenceEqual(text) || !IsBorder(place) || !IsBorder(place + text.Length))
+            {
+                return false;
+            }
+
+            before = place;
+        }
+
+        return !text.IsEmpty;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+
+namespace NerSdk.Grounding;
+
+/// <summary>
+/// The places of all strings of an answer, to find those that lie inside a longer one's: they count only where their string has no other place. Pooled
+/// memory; <see cref="Dispose"/> gives it back.
+/// </summary>
+internal struct NestedPlaces
+{
+    private Place[]? _places;
+    private int _count;
+    private int _strings;
+
+    /// <summary>Begins a further string.</summary>
+    public void BeginString() => _strings++;
+
+    /// <summary>Adds a place of the string that was begun last.</summary>
+    public void Add(int start, int end)
+    {
+        if (_places is null || _count == _places.Length)
+        {
+            Place[] larger = ArrayPool<Place>.Shared.Rent(Math.Max(16, _count * 2));
+            _places.AsSpan(0, _count).CopyTo(larger);
+            Dispose();
+            _places = larger;
+        }
+
+        _places[_count++] = new Place(start, end, _strings);
+    }
+
+    /// <summary>Finds the places that do not count.</summary>
+    /// <returns>Null if there are none.</returns>
+    public readonly HashSet<(int Start, int End)>? FindNested()
+    {
+        Span<Place> places = _places.AsSpan(0, _count);
+        places.Sort();
+        HashSet<(int Start, int End)>? nested = null;
+        int end = 0;
+        for (int i = 0; i < places.Length; i++)
+        {
+            // Whatever ends here or later starts here or before. A second mention of the same place is no longer one.
+            bool isSame = i > 0 && (places[i].Start, places[i].End) == (places[i - 1].Start, places[i - 1].End);
+            if (!isSame && places[i].End <= end)
+            {
+                (nested ??= []).Add((places[i].Start, places[i].End));
+            }
+
+            end = Math.Max(end, places[i].End);
+        }
+
+        return nested is null ? null : WithoutStringsThatHaveNoOther(nested, places);
+    }
+
+    public readonly void Dispose()
+    {
+        if (_places is not null)
+        {
+            ArrayPool<Place>.Shared.Return(_places);
+        }
+    }
+
+    private readonly HashSet<(int Start, int End)>? WithoutStringsThatHaveNoOther(HashSet<(int Start, int End)> nested, ReadOnlySpan<Place> places)
+    {
+        bool[] hasOther = new bool[_strings + 1];
+        foreach (Place place in places)
+        {
+            hasOther[place.String] |= !nested.Contains((place.Start, place.End));
+        }
+
+        foreach (Place place in places)
+        {
+            if (!hasOther[place.String])
+            {
+                nested.Remove((place.Start, place.End));
+            }
+        }
+
+        return nested.Count > 0 ? nested : null;
+    }
+
+    /// <summary>Longer ones before those that start at the same place.</summary>
+    private readonly record struct Place(int Start, int End, int String) : IComparable<Place>
+    {
+        public int CompareTo(Place other) => Start != other.Start ? Start.CompareTo(other.Start) : other.End.CompareTo(End);
+    }
+}
