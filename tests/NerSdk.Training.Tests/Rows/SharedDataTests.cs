@@ -66,7 +66,7 @@ public sealed class SharedDataTests
         Assert.True(rows >= 500);
     }
 
-    // An answer names texts; a text inside of a word cannot be found again.
+    // An answer names texts, and their places follow from the document; a text inside of a word cannot be found again.
     private static void AssertMentions<T>(EntitySchema<T> schema, string document, string answer, T value)
     {
         IReadOnlyList<LabeledMention> gold = schema.GetMentions(value);
@@ -77,8 +77,8 @@ public sealed class SharedDataTests
         Assert.All(reader.Issues, issue => Assert.Equal(ExtractionIssueKind.NotInDocument, issue.Kind));
         Assert.Empty(gold
             .Where(mention => WordBorders.IsBorder(document, mention.Start) && WordBorders.IsBorder(document, mention.End))
-            .Select(mention => mention.Span)
-            .Except(found.Select(mention => mention.Span)));
+            .Select(mention => (mention.Label, mention.Text))
+            .Except(found.Select(mention => (mention.Label, mention.Text))));
     }
 
     private static IEnumerable<TextSpan> Words(string text)
