@@ -6,7 +6,7 @@ namespace NerSdk.Cli;
 /// <summary>What the user asked for.</summary>
 internal sealed record CommandLine
 {
-    /// <summary>The files to read; empty for the built-in text.</summary>
+    /// <summary>The files to read; empty for what is piped in or the built-in text.</summary>
     public IReadOnlyList<string> Files { get; private init; } = [];
 
     public bool Json { get; private init; }
@@ -30,7 +30,7 @@ internal sealed record CommandLine
             Finds entities in texts: {{labels}}.
 
             {{program,-10}} [--json] [FILE...]                 FILE: a text file (UTF-8); - is standard input;
-                                                          without one, a built-in text
+                                                          without one, what is piped in, or else a built-in text
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
 
               --json           JSON on standard output, one object a document; offsets are UTF-16 code units

@@ -77,7 +77,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     /// <exception cref="GuidanceException">The library refuses the grammar for this document, or fails while it writes.</exception>
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ExtractionRequest request = ExtractionRequest.Create(messages, options, _maxOutputTokens);
+        GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _maxOutputTokens, _metadata.DefaultModelId!);
         Enter();
         try
         {
@@ -98,7 +98,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ExtractionRequest request = ExtractionRequest.Create(messages, options, _maxOutputTokens);
+        GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _maxOutputTokens, _metadata.DefaultModelId!);
         Enter();
         Generation? generation = null;
         try
@@ -195,7 +195,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         }
     }
 
-    private ChatResponse Complete(ExtractionRequest request, CancellationToken cancellationToken)
+    private ChatResponse Complete(GreedyChatRequest request, CancellationToken cancellationToken)
     {
         using Generation generation = new(_model, request, _contextLength);
         while (generation.MoveNext(cancellationToken))

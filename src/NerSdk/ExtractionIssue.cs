@@ -6,6 +6,15 @@ namespace NerSdk;
 /// <param name="Message">One sentence for people: what was wrong, where, and what to do about it.</param>
 public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
 {
+    /// <summary>What it means for the result; it follows from the kind.</summary>
+    public ExtractionIssueSeverity Severity => Kind switch
+    {
+        ExtractionIssueKind.EmptyDocument => ExtractionIssueSeverity.Information,
+        ExtractionIssueKind.LoneSurrogate or ExtractionIssueKind.DuplicateMention or ExtractionIssueKind.MentionTrimmed
+            or ExtractionIssueKind.TextAfterAnswer => ExtractionIssueSeverity.Repaired,
+        _ => ExtractionIssueSeverity.Lost,
+    };
+
     /// <summary>The prompt name of the field concerned, where there is one.</summary>
     public string? Field { get; init; }
 

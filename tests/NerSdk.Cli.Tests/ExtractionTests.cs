@@ -58,6 +58,27 @@ public sealed class ExtractionTests
     }
 
     [Fact]
+    public async Task Text_that_is_piped_in_is_read_without_being_asked_for()
+    {
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--json"], "Zo\u00eb Keller lives in Vienna.");
+
+        JsonElement document = JsonElement.Parse(Assert.Single(run.OutputLines));
+        Assert.Equal((0, "", "standard input"), (run.ExitCode, run.Error, document.GetProperty("document").GetString()));
+        AssertOffsets("Zo\u00eb Keller lives in Vienna.", document);
+    }
+
+    [Theory]
+    [InlineData(false, "")]
+    [InlineData(true, "Standard input is connected, but nothing came from it; reading the built-in text. Pass - to wait for it.\n")]
+    public async Task Standard_input_that_brings_nothing_is_not_waited_for(bool staysOpen, string note)
+    {
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--json"], staysOpen: staysOpen);
+
+        Assert.Equal((0, note), (run.ExitCode, run.Error.ReplaceLineEndings("\n")));
+        Assert.Equal("built-in text", JsonElement.Parse(Assert.Single(run.OutputLines)).GetProperty("document").GetString());
+    }
+
+    [Fact]
     public async Task Report_for_people_is_plain_text_of_80_columns_where_output_is_redirected()
     {
         using TemporaryFolder folder = new();

@@ -10,7 +10,7 @@ internal sealed record QuickStartProcess(int ExitCode, string Output, string Err
 
     public IReadOnlyList<string> OutputLines => Output.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
-    public static async Task<QuickStartProcess> RunAsync(IEnumerable<string> arguments, string input = "")
+    public static async Task<QuickStartProcess> RunAsync(IEnumerable<string> arguments, string input = "", bool staysOpen = false)
     {
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [AssemblyPath(), .. arguments])
         {
@@ -28,7 +28,11 @@ internal sealed record QuickStartProcess(int ExitCode, string Output, string Err
             Task<string> output = process.StandardOutput.ReadToEndAsync(timeout.Token);
             Task<string> error = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.StandardInput.WriteAsync(input);
-            process.StandardInput.Close();
+            if (!staysOpen)
+            {
+                process.StandardInput.Close();
+            }
+
             await process.WaitForExitAsync(timeout.Token);
             return new QuickStartProcess(process.ExitCode, await output, await error);
         }

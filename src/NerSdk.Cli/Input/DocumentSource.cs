@@ -6,6 +6,8 @@ namespace NerSdk.Cli.Input;
 /// <summary>Reads the texts that the user named, one after the other. One that cannot be read is reported, and the others still come.</summary>
 internal sealed class DocumentSource(IReadOnlyList<string> files, Document builtIn)
 {
+    private const string StandardInput = "standard input";
+
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>True once a file could not be read.</summary>
@@ -15,22 +17,32 @@ internal sealed class DocumentSource(IReadOnlyList<string> files, Document built
     {
         if (files.Count == 0)
         {
-            yield return builtIn;
+            Stream? piped = await PipedInput.TryOpenAsync(cancellationToken).ConfigureAwait(false);
+            if (piped is null)
+            {
+                yield return builtIn;
+            }
+            else if (await TryReadAsync(StandardInput, () => piped, cancellationToken).ConfigureAwait(false) is { } document)
+            {
+                yield return document;
+            }
         }
 
         foreach (string file in files)
         {
-            if (await TryReadAsync(file, cancellationToken).ConfigureAwait(false) is { } document)
+            Task<Document?> reading = file == "-"
+                ? TryReadAsync(StandardInput, Console.OpenStandardInput, cancellationToken)
+                : TryReadAsync(file, () => File.OpenRead(file), cancellationToken);
+            if (await reading.ConfigureAwait(false) is { } document)
             {
                 yield return document;
             }
         }
     }
 
-    private async Task<Document?> TryReadAsync(string file, CancellationToken cancellationToken)
+    private async Task<Document?> TryReadAsync(string name, Func<Stream> open, CancellationToken cancellationToken)
     {
-        string name = file == "-" ? "standard input" : file;
-        if (file != "-" && Directory.Exists(file))
+        if (name != StandardInput && Directory.Exists(name))
         {
             await ReportAsync($"{name}: this is a folder. Name its files, such as {Path.Combine(name, "*.txt")}.").ConfigureAwait(false);
             return null;
@@ -38,7 +50,7 @@ internal sealed class DocumentSource(IReadOnlyList<string> files, Document built
 
         try
         {
-            using Stream stream = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            using Stream stream = open();
             using StreamReader reader = new(stream, s_strictUtf8);
 
             // A read from a terminal cannot be cancelled, but need not be waited for.

@@ -29,9 +29,9 @@ internal sealed class ConsoleReport(EntitySchema schema) : IReport
         }
 
         _console.WriteLine(Cost(found.Usage));
-        foreach (string issue in found.Issues.Select(issue => $"{issue.Kind}: {issue.Message}"))
+        foreach (ExtractionIssue issue in found.Issues)
         {
-            _console.WriteLine(Printable.Line(issue), new Style(Color.Red));
+            _console.WriteLine(Printable.Line($"{issue.Kind}: {issue.Message}"), new Style(issue.Severity == ExtractionIssueSeverity.Lost ? Color.Red : Color.Yellow));
         }
 
         _console.WriteLine();

@@ -55,10 +55,10 @@ internal sealed class ChatModel : IDisposable
 
     /// <summary>Encodes a request. Runs no model and takes no worker.</summary>
     /// <exception cref="ContextLengthException">The prompt does not fit into the context.</exception>
-    public PreparedRequest Prepare(ChatRequest request)
+    public PreparedRequest Prepare(GreedyChatRequest request)
     {
-        EncodedPrompt prompt = _prompts.EncodeAround(request.Messages);
-        string document = request.Messages[^1].Content;
+        EncodedPrompt prompt = _prompts.EncodeAround([.. request.Messages.Select(message => new ChatTemplateMessage(message.Role.Value, message.Text))]);
+        string document = request.Messages[^1].Text;
         int around = prompt.Prefix.Length + prompt.Suffix.Length;
         int room = _contextLength - around - Math.Min(request.MaxOutputTokens, _contextLength / 4);
         if (request.Schema is not null && room <= 0)

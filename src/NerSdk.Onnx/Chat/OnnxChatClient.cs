@@ -139,7 +139,7 @@ public sealed class OnnxChatClient : IChatClient
 
     private Task<PreparedRequest> PrepareAsync(IEnumerable<ChatMessage> messages, ChatOptions? options, CancellationToken cancellationToken)
     {
-        ChatRequest request = ChatRequest.Create(messages, options, _options.MaxOutputTokens);
+        GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _options.MaxOutputTokens, _metadata.DefaultModelId!);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         return Task.Run(() => _model.Prepare(request), cancellationToken);
     }

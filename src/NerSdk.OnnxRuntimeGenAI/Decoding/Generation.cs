@@ -36,11 +36,11 @@ internal sealed class Generation : IDisposable
     private bool _isComplete;
     private bool _hasEnd;
 
-    public Generation(GenAIModel model, ExtractionRequest request, int contextLength, int maxNewItems = MaxNewItems)
+    public Generation(GenAIModel model, GreedyChatRequest request, int contextLength, int maxNewItems = MaxNewItems)
     {
         _maxNewItems = maxNewItems;
         _model = model;
-        (List<int> prefix, List<int> suffix) = PromptEncoder.EncodeAround(model, request.Messages);
+        (List<int> prefix, List<int> suffix) = PromptEncoder.EncodeAround(model, [.. request.Messages.Select(message => (message.Role.Value, message.Text))]);
         string document = request.Messages[^1].Text;
         int around = prefix.Count + suffix.Count;
         int room = contextLength - around - Math.Min(request.MaxOutputTokens, contextLength / 4);

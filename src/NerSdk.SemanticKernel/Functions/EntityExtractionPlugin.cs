@@ -40,9 +40,10 @@ public static class EntityExtractionPlugin
             [FunctionMetadata.CreateTextParameter()],
             FunctionMetadata.CreateReturnParameter(T.Schema));
 
-        async Task<string> ExtractAsync(Kernel kernel, string text, CancellationToken cancellationToken)
+        // As an object, so that Semantic Kernel does not make a text of what is none.
+        async Task<string> ExtractAsync(Kernel kernel, object text, CancellationToken cancellationToken)
         {
-            ExtractionResult<T> extraction = await kernel.ExtractAsync<T>(text, options, serviceId, cancellationToken).ConfigureAwait(false);
+            ExtractionResult<T> extraction = await kernel.ExtractAsync<T>(DocumentArgument.Read(text), options, serviceId, cancellationToken).ConfigureAwait(false);
             return ExtractionJson.WriteToString(extraction, withCost: false);
         }
     }

@@ -1,5 +1,4 @@
 using NerSdk.Chat;
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
@@ -36,9 +35,12 @@ public sealed class EntityPromptTemplate<T> : IPromptTemplate
 
     /// <summary>Renders the prompt.</summary>
     /// <param name="kernel">Not used.</param>
-    /// <param name="arguments">Hold the document under <c>text</c>.</param>
+    /// <param name="arguments">
+    /// Hold the document under <c>text</c>: a text, a <see cref="TextDocument"/>, a JSON string, the result of a function that returns one of them, or a number or date,
+    /// which is written in the invariant culture.
+    /// </param>
     /// <param name="cancellationToken">Stops before the work begins.</param>
-    /// <exception cref="KernelException">There is no argument <c>text</c>.</exception>
+    /// <exception cref="KernelException">There is no argument <c>text</c>, or it is no text, such as an array.</exception>
     /// <exception cref="ArgumentException">The document holds half of a surrogate pair, which the XML of chat prompts cannot carry.</exception>
     public Task<string> RenderAsync(Kernel kernel, KernelArguments? arguments = null, CancellationToken cancellationToken = default)
     {
@@ -51,7 +53,6 @@ public sealed class EntityPromptTemplate<T> : IPromptTemplate
                 + $"new KernelArguments {{ [\"{FunctionMetadata.TextName}\"] = document }}.");
         }
 
-        string text = document as string ?? Convert.ToString(document, CultureInfo.InvariantCulture) ?? "";
-        return Task.FromResult(new StringBuilder(_start).AppendMessage(ChatRole.User.Value, text).ToString());
+        return Task.FromResult(new StringBuilder(_start).AppendMessage(ChatRole.User.Value, DocumentArgument.Read(document)).ToString());
     }
 }

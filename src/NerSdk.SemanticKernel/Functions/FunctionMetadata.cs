@@ -16,7 +16,7 @@ internal static class FunctionMetadata
     public const string TextJsonSchema = """{"type":"string","description":"The text to read, unchanged."}""";
 
     /// <summary>The schema's name as Semantic Kernel takes it: ASCII letters, digits and underscores.</summary>
-    public static string CreateName(EntitySchema schema) => ServerSchemaName.Create(schema).Replace('-', '_');
+    public static string CreateName(EntitySchema schema) => ServerSchemaName.Create(schema, hyphensAreAccepted: false);
 
     public static string CreateDescription(EntitySchema schema) =>
         "Finds entities in a text and where they stand. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Members.Select(field => field.Name))}.");
@@ -48,6 +48,7 @@ internal static class FunctionMetadata
             WriteArray(json, "issues", () =>
             {
                 WriteProperty(json, "kind", "string", "what went wrong");
+                WriteProperty(json, "severity", "string", "information, repaired or lost");
                 WriteProperty(json, "message", "string", "what was wrong, where, and what to do about it");
             });
             json.WriteEndObject();

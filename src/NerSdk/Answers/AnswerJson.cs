@@ -45,7 +45,7 @@ internal ref struct AnswerJson
             _started = true;
             if (Advance() && TokenType != JsonTokenType.StartObject)
             {
-                Fail("The answer is not a JSON object.");
+                Fail("The answer is not a JSON object.", (int)_reader.BytesConsumed);
             }
         }
 
@@ -112,15 +112,43 @@ internal ref struct AnswerJson
                 return true;
             }
 
-            Fail("The answer ends before its closing brace.");
+            FailToRead(_answer.Length);
         }
         catch (JsonException exception)
         {
-            Fail($"The answer is not JSON: {exception.Message}");
+            FailToRead(PositionOf(exception));
         }
 
         return false;
     }
+
+    // The exception's message advises on options that nobody who reads an answer can set.
+    private readonly int PositionOf(JsonException exception)
+    {
+        int start = 0;
+        for (long line = exception.LineNumber ?? 0; line > 0; line--)
+        {
+            start += _answer[start..].IndexOf((byte)'\n') + 1;
+        }
+
+        return Math.Min(start + (int)(exception.BytePositionInLine ?? 0), _answer.Length);
+    }
+
+    private void FailToRead(int position)
+    {
+        int read = (int)_reader.BytesConsumed;
+        if (_answer[position..].TrimStart(" \t\r\n,:"u8).IsEmpty)
+        {
+            Fail("The answer ends before its closing brace.", _answer.Length);
+        }
+        else
+        {
+            Fail($"The answer is not JSON at '{Quote(_answer[read..])}'.", read);
+        }
+    }
+
+    private static string Quote(ReadOnlySpan<byte> text) =>
+        Encoding.UTF8.GetString(text[..Math.Min(text.Length, QuotedLength)]) + (text.Length > QuotedLength ? "…" : "");
 
     /// <summary>What the decoder knows of the current string.</summary>
     public DecodedString? TakeDecoded() => _decoded.Take((int)_reader.TokenStartIndex, _reader.ValueSpan.Length + 2);
@@ -169,10 +197,10 @@ internal ref struct AnswerJson
         Report(kind, $"The answer names '{text[..end]}'{(end < text.Length ? " and so on" : "")} as {member}, which {problem}.", member);
     }
 
-    public void Fail(string message)
+    private void Fail(string message, int offset)
     {
         HasEnded = true;
-        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing after byte {_reader.BytesConsumed} was read.", null, _reader.BytesConsumed);
+        Report(ExtractionIssueKind.AnswerMalformed, $"{message} Nothing after byte {_reader.BytesConsumed} was read.", null, offset);
     }
 
     private void PassString()
@@ -191,10 +219,9 @@ internal ref struct AnswerJson
         rest = rest.TrimEnd(" \t\r\n"u8);
         if (!rest.IsEmpty)
         {
-            string shown = Encoding.UTF8.GetString(rest[..Math.Min(rest.Length, QuotedLength)]);
             Report(
                 ExtractionIssueKind.TextAfterAnswer,
-                $"The answer goes on after its closing brace: '{shown}'{(rest.Length > QuotedLength ? " and so on" : "")} ({rest.Length} bytes) was ignored.",
+                $"The answer goes on after its closing brace: '{Quote(rest)}' ({rest.Length} bytes) was ignored.",
                 null,
                 end);
         }

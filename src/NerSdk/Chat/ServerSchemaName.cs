@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using NerSdk.Schemas;
 
@@ -10,14 +11,17 @@ namespace NerSdk.Chat;
 public static class ServerSchemaName
 {
     private const int MaxLength = 64;
-    private const int DigitsOfFingerprint = 8;
+    private const int Digits = 8;
 
     /// <summary>
-    /// The schema's own name where it is accepted as it stands. Otherwise each run of other characters becomes <c>_</c>, and the fingerprint's first
-    /// digits are appended, so that two names that become the same still differ.
+    /// The schema's own name where it is accepted as it stands. Otherwise each run of other characters becomes <c>_</c>, and eight hexadecimal digits of the
+    /// SHA-256 of the name and the schema's fingerprint are appended, so that two names that become the same still differ.
     /// </summary>
-    public static string Create(EntitySchema schema)
+    /// <param name="schema">The schema.</param>
+    /// <param name="hyphensAreAccepted">False for those who refuse <c>-</c> as well, as Semantic Kernel does. Default: true.</param>
+    public static string Create(EntitySchema schema, bool hyphensAreAccepted = true)
     {
+        ArgumentNullException.ThrowIfNull(schema);
         string name = schema.Name;
         if (name.Length is > 0 and <= MaxLength && name.All(IsAccepted))
         {
@@ -37,10 +41,11 @@ public static class ServerSchemaName
             }
         }
 
-        string digits = schema.Fingerprint[..DigitsOfFingerprint];
-        accepted.Length = Math.Min(accepted.Length, MaxLength - DigitsOfFingerprint - 1);
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{name}\n{schema.Fingerprint}"));
+        string digits = Convert.ToHexStringLower(hash)[..Digits];
+        accepted.Length = Math.Min(accepted.Length, MaxLength - Digits - 1);
         return accepted.Length > 0 && accepted[^1] == '_' ? $"{accepted}{digits}" : $"{accepted}_{digits}";
-    }
 
-    private static bool IsAccepted(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
+        bool IsAccepted(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' || (c is '-' && hyphensAreAccepted);
+    }
 }

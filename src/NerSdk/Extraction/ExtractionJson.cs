@@ -7,7 +7,7 @@ namespace NerSdk.Extraction;
 
 /// <summary>
 /// Writes what was found as JSON, one object a document:
-/// <c>{"mentions":[{"label","text","start","end","confidence"}],"issues":[{"kind","message"}],"coverage":{"read","length"},"usage":{…}}</c>.
+/// <c>{"mentions":[{"label","text","start","end","confidence"}],"issues":[{"kind","severity","message"}],"coverage":{"read","length"},"usage":{…}}</c>.
 /// A document that has an id starts with <c>"id"</c>. Names are snake_case; offsets count UTF-16 code units; what is not known is <c>null</c>. An issue has <c>field</c>, <c>start</c>,
 /// <c>end</c> (of the document) and <c>answer_offset</c> only where it concerns one.
 /// </summary>
@@ -86,6 +86,7 @@ public static class ExtractionJson
         {
             writer.WriteStartObject();
             writer.WriteString("kind"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Kind.ToString()));
+            writer.WriteString("severity"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Severity.ToString()));
             writer.WriteString("message"u8, issue.Message);
             if (issue.Field is not null)
             {

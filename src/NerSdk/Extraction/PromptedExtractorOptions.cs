@@ -14,13 +14,19 @@ public sealed class PromptedExtractorOptions<T>
     public ExtractionOptions Defaults { get; set; } = new();
 
     /// <summary>
-    /// Changes the request before it is sent, for what a backend needs beyond the schema. It starts with temperature 0, the token limit
+    /// The temperature that is asked for. Default: 0, so that answers repeat as far as the model lets them. Set it to null for models that refuse the setting, as
+    /// hosted reasoning models do; local clients decode greedily without it as well.
+    /// </summary>
+    public float? Temperature { get; set; } = 0;
+
+    /// <summary>
+    /// Changes the request before it is sent, for what a backend needs beyond the schema. It starts with the temperature, the token limit
     /// and the schema. Default: nothing.
     /// </summary>
     public Action<ChatOptions>? ConfigureRequest { get; set; }
 
     /// <summary>Makes a copy that can be changed without changing this one.</summary>
-    public PromptedExtractorOptions<T> Clone() => new() { Examples = Examples, Defaults = Defaults.Clone(), ConfigureRequest = ConfigureRequest };
+    public PromptedExtractorOptions<T> Clone() => new() { Examples = Examples, Defaults = Defaults.Clone(), Temperature = Temperature, ConfigureRequest = ConfigureRequest };
 
     /// <summary>Checks the values. The extractor calls it when it is made.</summary>
     /// <exception cref="ArgumentException">A value cannot be used; <see cref="ArgumentException.ParamName"/> is the name of the option.</exception>
@@ -34,6 +40,11 @@ public sealed class PromptedExtractorOptions<T>
         if (Defaults is null)
         {
             throw new ArgumentException($"{nameof(Defaults)} is null. Leave its values null for none.", nameof(Defaults));
+        }
+
+        if (Temperature is { } temperature && !(temperature >= 0 && float.IsFinite(temperature)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(Temperature), Temperature, $"{nameof(Temperature)} must be 0 or above, or null to leave it out.");
         }
 
         Defaults.Validate();

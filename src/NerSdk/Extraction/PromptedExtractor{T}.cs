@@ -103,7 +103,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         ChatOptions request = new ChatOptions
         {
             MaxOutputTokens = settings.MaxOutputTokens,
-            Temperature = 0,
+            Temperature = _options.Temperature,
             AdditionalProperties = settings.AdditionalProperties?.Clone(),
         }.WithEntitySchema(_schema);
         _options.ConfigureRequest?.Invoke(request);

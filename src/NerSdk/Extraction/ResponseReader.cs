@@ -47,8 +47,7 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                 [
                     .. DetailsIssues(details, problem, detailsArePromised),
                     .. DocumentIssues.Find(document.Text, coverage, details?.BytesNotRead ?? 0),
-                    .. AnswerIssues(response),
-                    .. read.Issues,
+                    .. response.FinishReason == ChatFinishReason.Length ? AfterTokenLimit(read.Issues, utf8.Length) : read.Issues,
                 ],
                 Coverage = coverage,
                 Usage = ReadUsage(response.Usage, details, elapsed),
@@ -99,13 +98,21 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         }
     }
 
-    private static IEnumerable<ExtractionIssue> AnswerIssues(ChatResponse response)
+    // That the answer ends too early is told once: by what caused it.
+    private static IEnumerable<ExtractionIssue> AfterTokenLimit(IReadOnlyList<ExtractionIssue> issues, int answerLength)
     {
-        if (response.FinishReason == ChatFinishReason.Length)
+        yield return new ExtractionIssue(
+            ExtractionIssueKind.AnswerTruncated,
+            "The model reached its token limit before the answer was complete; mentions after that place are missing. Raise MaxOutputTokens, or give it a shorter document.")
         {
-            yield return new ExtractionIssue(
-                ExtractionIssueKind.AnswerTruncated,
-                "The model reached its token limit before the answer was complete; mentions after that place are missing. Raise MaxOutputTokens, or give it a shorter document.");
+            AnswerOffset = answerLength,
+        };
+        foreach (ExtractionIssue issue in issues)
+        {
+            if (issue.Kind != ExtractionIssueKind.AnswerMalformed || issue.AnswerOffset != answerLength)
+            {
+                yield return issue;
+            }
         }
     }
 

@@ -19,7 +19,7 @@ public sealed class RepetitionTests(ITestOutputHelper output) : IDisposable
         foreach (int maxNewItems in (int[])[Generation.MaxNewItems, 0])
         {
             string text = File.ReadAllText(SharedFiles.Locate("data", "longdocs", "05_news_election.txt"));
-            ExtractionRequest request = ExtractionRequest.Create(Backends.Messages(text[..1500]), Backends.Options(), 512);
+            GreedyChatRequest request = GreedyChatRequest.Create(Backends.Messages(text[..1500]), Backends.Options(), 512, "extractor-135m-int4");
             using Generation generation = new(_loaded.Model, request, 4096, maxNewItems);
             while (generation.MoveNext(CancellationToken.None))
             {

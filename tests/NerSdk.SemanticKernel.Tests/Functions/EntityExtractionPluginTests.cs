@@ -27,6 +27,19 @@ public sealed class EntityExtractionPluginTests
     }
 
     [Fact]
+    public async Task Value_that_is_no_text_is_refused_and_its_type_named()
+    {
+        ScriptedChatClient client = new(Texts.Answer);
+        Kernel kernel = KernelOver(client);
+        kernel.Plugins.AddEntityExtraction<News>();
+
+        KernelException error = await Assert.ThrowsAnyAsync<KernelException>(() => kernel.InvokeAsync("news", "extract_news", new() { ["text"] = new[] { "a", "b" } }));
+
+        Assert.Contains("String[]", error.Message, StringComparison.Ordinal);
+        Assert.Empty(client.Requests);
+    }
+
+    [Fact]
     public void Function_describes_itself_to_planners()
     {
         KernelFunctionMetadata metadata = Assert.Single(EntityExtractionPlugin.Create<News>()).Metadata;

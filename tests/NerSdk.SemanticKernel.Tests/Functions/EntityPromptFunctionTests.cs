@@ -28,6 +28,37 @@ public sealed class EntityPromptFunctionTests
         Assert.Same(News.Schema, client.Options.GetEntitySchema());
     }
 
+    public static TheoryData<object> Documents() =>
+        [Texts.Document, new TextDocument(Texts.Document), new System.Text.StringBuilder(Texts.Document), Texts.Document.AsMemory(),
+            System.Text.Json.JsonSerializer.SerializeToElement(Texts.Document), System.Text.Json.Nodes.JsonValue.Create(Texts.Document),
+            new Microsoft.SemanticKernel.TextContent(Texts.Document), new ChatMessageContent(AuthorRole.User, Texts.Document)];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public async Task Document_may_be_any_value_that_is_a_text(object document)
+    {
+        ScriptedChatClient client = new(Texts.Answer);
+
+        await EntityPromptFunction.Create<News>().InvokeAsync(KernelOver(client), new() { ["text"] = document });
+
+        Assert.Equal(Texts.Document, client.Document);
+    }
+
+    public static TheoryData<object> NoDocuments() => [new[] { "a", "b" }, new List<string> { "a" }, new object(), System.Text.Json.JsonElement.Parse("[1]"), new byte[] { 65 }];
+
+    [Theory]
+    [MemberData(nameof(NoDocuments))]
+    public async Task Value_that_is_no_text_is_refused_and_its_type_named(object document)
+    {
+        ScriptedChatClient client = new(Texts.Answer);
+
+        KernelException error = await Assert.ThrowsAnyAsync<KernelException>(
+            () => EntityPromptFunction.Create<News>().InvokeAsync(KernelOver(client), new() { ["text"] = document }));
+
+        Assert.Contains(document.GetType().Name, error.Message, StringComparison.Ordinal);
+        Assert.Empty(client.Requests);
+    }
+
     [Fact]
     public async Task Document_arrives_unchanged_at_a_chat_completion_service_whatever_it_holds()
     {

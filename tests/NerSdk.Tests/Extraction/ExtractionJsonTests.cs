@@ -21,8 +21,8 @@ public sealed class ExtractionJsonTests
         Assert.Equal(
             """{"mentions":[{"label":"person","text":"Grüße \"Ödön\" \uD83D\uDE00","start":3,"end":18,"confidence":0.25},"""
             + """{"label":"place","text":"a\\b\n","start":20,"end":24,"confidence":null}]"""
-            + ""","issues":[{"kind":"answer_malformed","message":"Not JSON."},"""
-            + """{"kind":"not_in_document","message":"No <x>.","field":"person","start":1,"end":2,"answer_offset":11}]"""
+            + ""","issues":[{"kind":"answer_malformed","severity":"lost","message":"Not JSON."},"""
+            + """{"kind":"not_in_document","severity":"lost","message":"No <x>.","field":"person","start":1,"end":2,"answer_offset":11}]"""
             + ""","coverage":{"read":30,"length":40}"""
             + ""","usage":{"input_tokens":5,"cached_input_tokens":null,"output_tokens":2,"decided_tokens":null,"passes":3,"elapsed_ms":1.5}}""",
             ExtractionJson.WriteToString(extraction));

@@ -53,6 +53,50 @@ public sealed class ImperfectAnswerTests
     }
 
     [Fact]
+    public async Task Wherever_the_token_limit_cuts_an_answer_there_is_one_issue_and_it_tells_the_limit()
+    {
+        const string Answer = """{"person":["Ada","Bob"],"day":"Monday"}""";
+        for (int length = 0; length < Answer.Length; length++)
+        {
+            using ScriptedChatClient client = new(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, Answer[..length])) { FinishReason = ChatFinishReason.Length });
+
+            ExtractionResult<News> found = await PromptedExtractor.Create<News>(client).ExtractAsync(Document);
+
+            ExtractionIssue issue = Assert.Single(found.Issues);
+            Assert.Equal((ExtractionIssueKind.AnswerTruncated, ExtractionIssueSeverity.Lost, length), (issue.Kind, issue.Severity, issue.AnswerOffset));
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"person":[],}""", 13, "}")]
+    [InlineData("""{"person":[/* none */],"day":null}""", 11, "/* none */")]
+    [InlineData("{\"person\":[],\n\"day\":\nNone}", 20, "None}")]
+    [InlineData("{'person':[]}", 1, "'person'")]
+    [InlineData("""{"person":["a\x"],"day":null}""", 11, "a\\x")]
+    [InlineData("""{"person":[01]}""", 11, "01]")]
+    public async Task What_is_not_JSON_is_quoted_without_advice_that_nobody_can_follow(string answer, int minOffset, string quoted)
+    {
+        ExtractionIssue issue = Assert.Single((await Extract(answer)).Issues);
+
+        Assert.Equal(ExtractionIssueKind.AnswerMalformed, issue.Kind);
+        Assert.InRange(issue.AnswerOffset!.Value, minOffset - 1, minOffset + 1);
+        Assert.Contains(quoted, issue.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("option", issue.Message, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("LineNumber", issue.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_kind_has_a_severity_and_each_severity_has_a_kind()
+    {
+        ILookup<ExtractionIssueSeverity, ExtractionIssueKind> kinds = Enum.GetValues<ExtractionIssueKind>().ToLookup(kind => new ExtractionIssue(kind, "").Severity);
+
+        Assert.Equal(Enum.GetValues<ExtractionIssueSeverity>().Length, kinds.Count);
+        Assert.Contains(ExtractionIssueKind.DocumentTruncated, kinds[ExtractionIssueSeverity.Lost]);
+        Assert.Contains(ExtractionIssueKind.TextAfterAnswer, kinds[ExtractionIssueSeverity.Repaired]);
+        Assert.Equal([ExtractionIssueKind.EmptyDocument], kinds[ExtractionIssueSeverity.Information]);
+    }
+
+    [Fact]
     public async Task An_answer_cut_at_the_token_limit_says_so()
     {
         using ScriptedChatClient client = new(() => new ChatResponse(new ChatMessage(ChatRole.Assistant, """{"person":["Ada","Bo"""))
@@ -62,7 +106,7 @@ public sealed class ImperfectAnswerTests
 
         ExtractionResult<News> found = await PromptedExtractor.Create<News>(client).ExtractAsync(Document);
 
-        Assert.Equal([ExtractionIssueKind.AnswerTruncated, ExtractionIssueKind.AnswerMalformed], found.Issues.Select(issue => issue.Kind));
+        Assert.Equal([ExtractionIssueKind.AnswerTruncated], found.Issues.Select(issue => issue.Kind));
         Assert.Equal([new Mention("Ada", 0, 3)], found.Value.Person);
     }
 

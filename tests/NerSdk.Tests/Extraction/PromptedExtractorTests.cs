@@ -42,6 +42,33 @@ public sealed class PromptedExtractorTests
         Assert.Equal([new LabeledMention("day", "Ada", 0, 3)], found.Mentions);
     }
 
+    [Theory]
+    [InlineData(0f)]
+    [InlineData(null)]
+    [InlineData(1f)]
+    public async Task Temperature_is_sent_as_the_options_say(float? temperature)
+    {
+        using ScriptedChatClient client = new("""{"person":[],"day":null}""");
+
+        await PromptedExtractor.Create<News>(client, new() { Temperature = temperature }).ExtractAsync(Document);
+
+        Assert.Equal(temperature, client.Options!.Temperature);
+        Assert.Equal(0, new PromptedExtractorOptions<News>().Temperature);
+    }
+
+    [Theory]
+    [InlineData(-0.1f)]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Temperature_out_of_range_is_named(float temperature)
+    {
+        using ScriptedChatClient client = new("{}");
+
+        ArgumentOutOfRangeException error = Assert.Throws<ArgumentOutOfRangeException>(() => PromptedExtractor.Create<News>(client, new() { Temperature = temperature }));
+
+        Assert.Equal("Temperature", error.ParamName);
+    }
+
     [Fact]
     public async Task Answers_in_several_messages_are_read_as_one()
     {
