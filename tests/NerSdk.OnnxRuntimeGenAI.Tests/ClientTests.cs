@@ -149,9 +149,9 @@ public sealed class ClientTests(Backends backends)
     [Theory]
     [InlineData("tools", "Tools")]
     [InlineData("json", "WithEntitySchema")]
-    [InlineData("temperature", "Temperature")]
-    [InlineData("penalty", "PresencePenalty")]
-    [InlineData("beams", "num_beams 4")]
+    [InlineData("temperature", "'temperature'")]
+    [InlineData("penalty", "'presence_penalty'")]
+    [InlineData("beams", "'num_beams' is 4")]
     [InlineData("stop", "StopSequences")]
     public async Task Option_that_asks_for_more_is_refused_by_name(string asked, string said)
     {

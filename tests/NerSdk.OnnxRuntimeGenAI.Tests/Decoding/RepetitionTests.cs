@@ -1,6 +1,6 @@
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 using NerSdk.OnnxRuntimeGenAI.Decoding;
-using NerSdk.OnnxRuntimeGenAI.Prompting;
 using Xunit.Abstractions;
 
 namespace NerSdk.OnnxRuntimeGenAI.Tests.Decoding;
