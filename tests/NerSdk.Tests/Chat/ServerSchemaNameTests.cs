@@ -15,7 +15,7 @@ public sealed class ServerSchemaNameTests
     [Fact]
     public void Names_that_would_become_the_same_differ()
     {
-        string[] names = ["\u00c4rztebrief", "\u00d6rztebrief", "\u00c4\u00c4rztebrief", "_rztebrief", "\u75c5\u5386", "\u65b0\u95fb", "a-b", "a_b", "a.b", "a b", new('x', 64), new('x', 65), new('x', 66)];
+        string[] names = ["\u00c4rztebrief", "\u00d6rztebrief", "\u00c4\u00c4rztebrief", "_rztebrief", "\u75c5\u5386", "\u65b0\u95fb", "a-b", "a_b", "a.b", "a b", new('x', 64), new('\u00e4', 64), new('\u00e4', 63)];
         foreach (bool hyphensAreAccepted in new[] { true, false })
         {
             string[] accepted = [.. names.Select(name => ServerSchemaName.Create(Schema(name), hyphensAreAccepted))];
