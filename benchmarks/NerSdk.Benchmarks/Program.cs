@@ -3,7 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using NerSdk.Benchmarks.Extraction;
 
-// Benchmarks as arguments choose them (--filter '*Reading*' --job short), the comparison of whole extractions that bears a noisy machine,
+// All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that bears a noisy machine,
 // how firm the answers to a labelled file's documents are, or what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]).
 if (args is ["paired", .. string[] rounds])
 {
@@ -24,5 +24,5 @@ else
 {
     // A busy machine takes longer than the default of two minutes to build the benchmarks' own project.
     ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(10));
-    BenchmarkSwitcher.FromAssembly(typeof(PairedComparison).Assembly).Run(args, config);
+    BenchmarkSwitcher.FromAssembly(typeof(PairedComparison).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
 }

@@ -32,6 +32,18 @@ public sealed class EvaluationTests
     }
 
     [Fact]
+    public async Task The_line_that_the_README_shows_is_read_and_found()
+    {
+        using TemporaryFolder folder = new();
+        string line = Assert.Single(File.ReadLines(Path.Combine(SharedFiles.RepositoryRoot, "README.md")), line => line.StartsWith("""{"id":""", StringComparison.Ordinal));
+
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--evaluate", folder.Write("gold.jsonl", line), "--json"]);
+
+        JsonElement scores = JsonElement.Parse(Assert.Single(run.OutputLines));
+        Assert.Equal((2, 1.0), (scores.GetProperty("micro").GetProperty("true_positives").GetInt32(), scores.GetProperty("micro").GetProperty("f1").GetDouble()));
+    }
+
+    [Fact]
     public async Task Scores_come_as_tables_for_people()
     {
         using TemporaryFolder folder = new();
