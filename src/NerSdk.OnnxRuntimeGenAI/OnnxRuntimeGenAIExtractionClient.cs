@@ -56,7 +56,12 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         GenAIFolder folder = GenAIFolder.Open(modelFolder);
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.ContextLength);
         _maxOutputTokens = options.MaxOutputTokens;
-        _metadata = new ChatClientMetadata("nersdk.onnxruntime-genai", new Uri(folder.FullPath), folder.ModelId);
+        _metadata = MetadataOf(folder);
+        if (options.VerifyChecksums)
+        {
+            folder.RequireUndamaged();
+        }
+
         _model = GenAIModel.Load(folder, options);
         try
         {
@@ -158,6 +163,11 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
 
         _model.Dispose();
     }
+
+    internal static IChatClient CreateDeferred(GenAIFolder folder, OnnxRuntimeGenAIOptions options) =>
+        new DeferredChatClient(MetadataOf(folder), s_capabilities, () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options));
+
+    private static ChatClientMetadata MetadataOf(GenAIFolder folder) => new("nersdk.onnxruntime-genai", folder.Uri, folder.ModelId);
 
     private void Enter()
     {

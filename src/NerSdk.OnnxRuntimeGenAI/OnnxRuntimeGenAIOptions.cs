@@ -17,6 +17,12 @@ public sealed class OnnxRuntimeGenAIOptions
     /// <summary>Threads of a forward pass on the CPU. Default (null): what the model's configuration says, else the library's choice.</summary>
     public int? Threads { get; set; }
 
+    /// <summary>
+    /// Whether a folder that holds checksums (<see cref="Checksums.ModelChecksums"/>) is compared with them before it is loaded. Default: true. False
+    /// saves the reading of all its files where something else looks after them.
+    /// </summary>
+    public bool VerifyChecksums { get; set; } = true;
+
     /// <summary>The devices to compute on, in the order of preference. Default: those of the model's configuration, else the CPU.</summary>
     public IList<ExecutionProvider> Providers { get; set; } = [];
 

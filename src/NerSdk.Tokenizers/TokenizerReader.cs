@@ -11,7 +11,10 @@ namespace NerSdk.Tokenizers;
 /// </summary>
 internal sealed class TokenizerReader
 {
+    private static readonly string[] s_sections = ["added_tokens", "normalizer", "pre_tokenizer", "model"];
+
     private readonly TokenizerFile _file;
+    private readonly HashSet<string> _sections = [];
     private JsonElement _addedTokens;
     private JsonElement _preTokenizer;
 
@@ -51,6 +54,7 @@ internal sealed class TokenizerReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
+            RequireOnce(reader);
             if (reader.ValueTextEquals("added_tokens"u8))
             {
                 _addedTokens = JsonElement.ParseValue(ref reader);
@@ -83,6 +87,17 @@ internal sealed class TokenizerReader
         }
 
         return tokenizer ?? ReadModel(ref modelBeforeOthers);
+    }
+
+    private void RequireOnce(in Utf8JsonReader name)
+    {
+        foreach (string section in s_sections)
+        {
+            if (name.ValueTextEquals(section) && !_sections.Add(section))
+            {
+                throw _file.Error(section, "The section is there twice.");
+            }
+        }
     }
 
     /// <summary>Another model family is another case here, and another <see cref="Tokenizer"/>.</summary>

@@ -29,6 +29,7 @@ internal static class ProjectTable
             Packages = "Microsoft.Extensions.AI.Abstractions Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options",
             Layers =
             [
+                "Checksums",
                 "Grounding",
                 "Shapes",
                 "Values",

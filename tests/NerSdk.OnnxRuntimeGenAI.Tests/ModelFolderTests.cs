@@ -30,6 +30,7 @@ public sealed class ModelFolderTests : IDisposable
     public void File_that_is_missing_or_damaged_is_named(string file, string? content, string said)
     {
         File.Delete(Path.Combine(_folder, file));
+        File.Delete(Path.Combine(_folder, "SHA256SUMS"));
         if (content is not null)
         {
             File.WriteAllText(Path.Combine(_folder, file), content);
@@ -69,8 +70,43 @@ public sealed class ModelFolderTests : IDisposable
         Assert.NotEmpty(suffix);
     }
 
+    [Theory]
+    [InlineData("tokenizer.json", """{"added_tokens":[{"id":2}]}""", "added_tokens[0] has no 'id'")]
+    [InlineData("tokenizer.json", """{"added_tokens":[{"content":"a","id":"5"}]}""", "added_tokens[0] has no 'id'")]
+    [InlineData("tokenizer.json", """{"added_tokens":[7]}""", "added_tokens[0] has no 'id'")]
+    [InlineData("tokenizer.json", """{"added_tokens":[]}""", "eos_token_id names")]
+    [InlineData("tokenizer.json", """{"added_tokens":[{"content":"\ud800","id":5}]}""", "not valid Unicode")]
+    [InlineData("genai_config.json", """{"model":{"context_length":8192,"tokenizer_dir":"\ud800"}}""", "not valid Unicode")]
+    public void Token_or_text_that_is_wrong_is_told(string file, string content, string said)
+    {
+        Replace(file, content);
+        File.Delete(Path.Combine(_folder, "SHA256SUMS"));
+        Assert.Contains(said, Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Damaged_file_is_found_by_its_checksum()
+    {
+        Replace("LICENSE", "x");
+        Assert.Contains("LICENSE: the file is damaged", Assert.Throws<GenAIModelException>(() => new OnnxRuntimeGenAIExtractionClient(_folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Percent_sign_in_the_name_of_a_folder_stays()
+    {
+        string folder = Path.Combine(_folder, "a%41");
+        Directory.CreateDirectory(folder);
+        foreach (string file in (string[])["genai_config.json", "tokenizer.json"])
+        {
+            File.Copy(Path.Combine(_folder, file), Path.Combine(folder, file));
+        }
+
+        Assert.Equal(folder, GenAIFolder.Open(folder).Uri.LocalPath);
+    }
+
     private void SetTemplate(string template)
     {
+        File.Delete(Path.Combine(_folder, "SHA256SUMS"));
         JsonNode config = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, "tokenizer_config.json")))!;
         config["chat_template"] = template;
         Replace("tokenizer_config.json", config.ToJsonString());

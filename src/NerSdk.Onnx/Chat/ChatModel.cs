@@ -28,9 +28,7 @@ internal sealed class ChatModel : IDisposable
     private readonly SessionPool _sessions;
     private readonly RecentValues<string, BoundGrammar> _grammars = new(KeptGrammars);
 
-    /// <exception cref="OnnxModelException">A file is missing or damaged, or the model is not supported.</exception>
-    /// <exception cref="ChatTemplateException">The chat template is missing or damaged.</exception>
-    public ChatModel(DecoderDescription model, OnnxChatClientOptions options, ILogger logger)
+    private ChatModel(DecoderDescription model, OnnxChatClientOptions options, ILogger logger)
     {
         long start = Stopwatch.GetTimestamp();
         _model = model;
@@ -39,7 +37,8 @@ internal sealed class ChatModel : IDisposable
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, model.ContextLength);
         _tokenizer = LoadTokenizer(model.TokenizerPath);
         _vocabulary = new TokenVocabulary(_tokenizer);
-        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer);
+        RequireUsable(_vocabulary, model);
+        _prompts = new PromptEncoder(ChatTemplate.Load(model.ChatTemplateFolder), _tokenizer, model.TokenizerPath);
         DecoderGraph graph = DecoderGraph.Load(model, new SessionSettings(options.ThreadsOfAPass, options.Float32Activations, options.ConfigureSession));
         if (_tokenizer.Vocabulary.Count > graph.VocabularySize)
         {
@@ -50,7 +49,38 @@ internal sealed class ChatModel : IDisposable
         }
 
         _sessions = new SessionPool(graph, new PrefixCache(options.MaxPrefixCacheBytes), options.Workers, _contextLength, typeof(OnnxChatClient));
+        if (OnnxRuntimeTelemetry.WasStartedBefore)
+        {
+            ChatLog.TelemetryMayBeOn(logger);
+        }
+
         ChatLog.Loaded(logger, model.ModelId, model.Folder, ElapsedMs(start), options.Workers, options.ThreadsOfAPass, _contextLength);
+    }
+
+    /// <summary>Loads a model. Where its folder has checksums they are verified meanwhile, and damage is told before anything that comes of it.</summary>
+    /// <exception cref="OnnxModelException">A file is missing or damaged, or the model is not supported.</exception>
+    /// <exception cref="ChatTemplateException">The chat template is missing or damaged, or cannot render an extraction.</exception>
+    public static ChatModel Load(DecoderDescription model, OnnxChatClientOptions options, ILogger logger)
+    {
+        Task<OnnxModelException?> damage = options.VerifyChecksums
+            ? Task.Factory.StartNew(() => ModelFolder.FindDamage(model.Folder), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+            : Task.FromResult<OnnxModelException?>(null);
+        try
+        {
+            ChatModel loaded = new(model, options, logger);
+            if (damage.Result is null)
+            {
+                return loaded;
+            }
+
+            loaded.Dispose();
+        }
+        catch (NerSdkException) when (damage.Result is not null)
+        {
+            // What follows says why.
+        }
+
+        throw damage.Result!;
     }
 
     /// <summary>Encodes a request. Runs no model and takes no worker.</summary>
@@ -94,13 +124,36 @@ internal sealed class ChatModel : IDisposable
     {
         try
         {
-            return Tokenizer.Load(path);
+            return ModelFolder.Read(path, Tokenizer.Load);
         }
         catch (TokenizerFormatException exception)
         {
             // Its message names the file as well.
             string problem = exception.Message.StartsWith(path + ": ", StringComparison.Ordinal) ? exception.Message[(path.Length + 2)..] : exception.Message;
             throw new OnnxModelException(path, problem, exception);
+        }
+    }
+
+    private static void RequireUsable(TokenVocabulary vocabulary, DecoderDescription model)
+    {
+        foreach (byte value in "{}[]\":,\\"u8)
+        {
+            if (!vocabulary.WritableBytes[value])
+            {
+                throw new OnnxModelException(model.TokenizerPath, $"the vocabulary has no token for '{(char)value}' alone, so the model could not write an answer. Copy the file again, from the same model as the graph.");
+            }
+        }
+
+        Vocabulary tokens = vocabulary.Tokenizer.Vocabulary;
+        foreach (int id in model.EndTokens)
+        {
+            if (id >= tokens.Count || !tokens.Bytes(id).IsEmpty)
+            {
+                string problem = id >= tokens.Count ? $"has {tokens.Count} tokens" : $"calls that token '{vocabulary.Tokenizer.Decode([id])}', which is text";
+                throw new OnnxModelException(
+                    model.TokenizerPath,
+                    $"model.eos_token_id names {id} as a token that ends an answer, but the tokenizer {problem}. Its added_tokens are missing, or both files belong to different models. Copy both from the same model.");
+            }
         }
     }
 

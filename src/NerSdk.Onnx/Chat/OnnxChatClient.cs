@@ -17,7 +17,8 @@ namespace NerSdk.Onnx.Chat;
 /// <para>Safe for concurrent use. <see cref="OnnxChatClientOptions.Workers"/> requests are served at the same time; the others wait in the order in
 /// which they came, without a thread. The work runs on the thread pool, and a streamed answer does not wait for its reader: a request may be sent
 /// while another one's answer is read. Who leaves a stream early, or cancels, frees the worker at once.</para>
-/// <para>No network is used, and ONNX Runtime's telemetry is off. Dispose the client to free the model's memory: a request that is being served
+/// <para>No network is used, and ONNX Runtime's telemetry is off, unless the program started ONNX Runtime before this assembly was loaded; then a
+/// warning is logged. Set the environment variable <c>ORT_DISABLE_TELEMETRY</c> to 1 for such a process. Dispose the client to free the model's memory: a request that is being served
 /// then is served to its end, those that wait get an <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
@@ -36,7 +37,7 @@ public sealed class OnnxChatClient : IChatClient
     /// Takes messages: at Information what was loaded, at Debug the counts of each request. They hold no text of prompts or answers. Default: none.
     /// </param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture or tokenizer family that is not supported.</exception>
-    /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing, damaged or uses something that is not supported.</exception>
+    /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing or damaged, or cannot render an extraction.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
@@ -44,7 +45,7 @@ public sealed class OnnxChatClient : IChatClient
         _options = options?.Clone() ?? new OnnxChatClientOptions();
         _options.Validate();
         DecoderDescription model = ModelFolder.DescribeDecoder(modelFolder);
-        _model = new ChatModel(model, _options, loggerFactory?.CreateLogger<OnnxChatClient>() ?? NullLogger<OnnxChatClient>.Instance);
+        _model = ChatModel.Load(model, _options, loggerFactory?.CreateLogger<OnnxChatClient>() ?? NullLogger<OnnxChatClient>.Instance);
         _metadata = CreateMetadata(model.Folder, model.ModelId);
     }
 
@@ -133,7 +134,7 @@ public sealed class OnnxChatClient : IChatClient
         _model.Dispose();
     }
 
-    private static ChatClientMetadata CreateMetadata(string folder, string modelId) => new("nersdk.onnx", new Uri(folder), modelId);
+    private static ChatClientMetadata CreateMetadata(string folder, string modelId) => new("nersdk.onnx", ModelFolder.UriOf(folder), modelId);
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 

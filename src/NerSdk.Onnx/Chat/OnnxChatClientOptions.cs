@@ -43,6 +43,12 @@ public sealed class OnnxChatClientOptions
     public long MaxPrefixCacheBytes { get; set; } = 256 << 20;
 
     /// <summary>
+    /// Whether a folder that holds checksums (<see cref="Checksums.ModelChecksums"/>) is compared with them when it is loaded, on a thread beside the
+    /// loading. Default: true. False saves the reading of all its files where something else looks after them.
+    /// </summary>
+    public bool VerifyChecksums { get; set; } = true;
+
+    /// <summary>
     /// Changes the options of ONNX Runtime before the graph is loaded, after all that this client sets: to choose an execution provider, for
     /// example. Keys and values stay in the CPU's memory. It is called once, on the thread that loads the model. Default (null): the CPU.
     /// </summary>

@@ -1,4 +1,5 @@
 using NerSdk.Onnx.ChatTemplates;
+using NerSdk.Onnx.Models;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Chat;
@@ -27,10 +28,12 @@ internal sealed class PromptEncoder
 
     /// <summary>Tries the template, so that what is wrong with it is told now.</summary>
     /// <exception cref="ChatTemplateException">It cannot render an extraction.</exception>
-    public PromptEncoder(ChatTemplate template, Tokenizer tokenizer)
+    /// <exception cref="OnnxModelException">The tokenizer takes a control token of it for text.</exception>
+    public PromptEncoder(ChatTemplate template, Tokenizer tokenizer, string tokenizerPath)
     {
         _template = template;
         _tokenizer = tokenizer;
+        RequireControlTokens(tokenizerPath);
         Encode([s_probe[0], s_probe[^1]]);
         Encode(s_probe);
     }
@@ -43,6 +46,20 @@ internal sealed class PromptEncoder
         ChatTemplateMessage[] around = [.. messages];
         around[^1] = around[^1] with { Content = Placeholder };
         return _template.UsesClock ? Encode(around) : _prompts.GetOrMake(around, () => Encode(around));
+    }
+
+    private void RequireControlTokens(string tokenizerPath)
+    {
+        string[] texts = [.. _template.RenderWhole(s_probe).Where(segment => segment.MessageIndex < 0).Select(segment => segment.Text)];
+        foreach (string control in _template.ControlTexts)
+        {
+            if (control.Length > 0 && !_tokenizer.Vocabulary.ControlTokens.ContainsKey(control) && texts.Any(text => text.Contains(control, StringComparison.Ordinal)))
+            {
+                throw new OnnxModelException(
+                    tokenizerPath,
+                    $"the chat template writes '{control}', which tokenizer_config.json calls a control token, but added_tokens does not hold it, so the model would read it as text. Copy both files again, from the same model.");
+            }
+        }
     }
 
     private EncodedPrompt Encode(ChatTemplateMessage[] messages)

@@ -24,6 +24,9 @@ internal sealed class ChatTemplate
         _time = time;
     }
 
+    /// <summary>What the model's files beside the template call control tokens.</summary>
+    public IReadOnlyCollection<string> ControlTexts { get; private set; } = [];
+
     /// <summary>Whether the time may be in what is rendered, so that it is not for keeping.</summary>
     public bool UsesClock { get; }
 
@@ -32,7 +35,9 @@ internal sealed class ChatTemplate
     public static ChatTemplate Load(string modelFolder, TimeProvider? time = null)
     {
         ChatTemplateSource source = ChatTemplateSource.Read(modelFolder);
-        return Parse(source.Template, source.FileName, source.SpecialTokens, time);
+        ChatTemplate template = Parse(source.Template, source.FileName, source.SpecialTokens, time);
+        template.ControlTexts = source.ControlTexts;
+        return template;
     }
 
     /// <param name="source">The template.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Grammars;
@@ -5,13 +6,11 @@ namespace NerSdk.Onnx.Grammars;
 /// <summary>A model's tokens as constrained decoding needs them. Immutable; made once for a model.</summary>
 internal sealed class TokenVocabulary
 {
-    private readonly bool[] _writableBytes;
-
     public TokenVocabulary(Tokenizer tokenizer)
     {
         Tokenizer = tokenizer;
         Trie = new TokenTrie(tokenizer.Vocabulary);
-        _writableBytes = [.. Enumerable.Range(0, 256).Select(value => Trie.Find([(byte)value]) != TokenTrie.None)];
+        WritableBytes = [.. Enumerable.Range(0, 256).Select(value => Trie.Find([(byte)value]) != TokenTrie.None)];
     }
 
     public Tokenizer Tokenizer { get; }
@@ -20,5 +19,5 @@ internal sealed class TokenVocabulary
     public TokenTrie Trie { get; }
 
     /// <summary>For each byte whether there is a token for it alone. What needs another byte cannot be written, so not be copied either.</summary>
-    public ReadOnlySpan<bool> WritableBytes => _writableBytes;
+    public ImmutableArray<bool> WritableBytes { get; }
 }

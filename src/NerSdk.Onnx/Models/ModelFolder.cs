@@ -1,3 +1,4 @@
+using NerSdk.Checksums;
 using NerSdk.Onnx.Models.Genai;
 
 namespace NerSdk.Onnx.Models;
@@ -33,6 +34,44 @@ internal static class ModelFolder
     {
         string path = Path.Combine(folder, name);
         return File.Exists(path) ? path : throw new OnnxModelException(path, $"the file is missing. {purpose} Copy the model folder again, with all its files.");
+    }
+
+    /// <summary>The folder as an address. <see cref="Uri"/> would take <c>%41</c> in its name for an escaped letter.</summary>
+    public static Uri UriOf(string folder)
+    {
+        string[] names = folder.TrimStart('/').Split(Path.DirectorySeparatorChar);
+        return folder.StartsWith(@"\\", StringComparison.Ordinal)
+            ? new Uri(folder)
+            : new Uri("file:///" + string.Join('/', names.Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal));
+    }
+
+    /// <summary>Reads a file of the folder.</summary>
+    /// <exception cref="OnnxModelException">It cannot be read.</exception>
+    public static T Read<T>(string path, Func<string, T> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new OnnxModelException(path, $"the file cannot be read: {exception.Message} Copy the model folder again, with all its files.", exception);
+        }
+    }
+
+    /// <summary>Compares the folder with its checksums, where it has any.</summary>
+    /// <returns>What is damaged; null if nothing is.</returns>
+    public static OnnxModelException? FindDamage(string folder)
+    {
+        try
+        {
+            ModelChecksums.Verify(folder);
+            return null;
+        }
+        catch (ModelChecksumException exception)
+        {
+            return new OnnxModelException(exception.Path, exception.Problem, exception);
+        }
     }
 
     /// <summary>The folder's name, which is the model's id where nothing else names it.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
@@ -13,12 +14,41 @@ internal static partial class OnnxRuntimeTelemetry
     private static readonly Lazy<bool> s_disabled = new(DisableOnce, LazyThreadSafetyMode.ExecutionAndPublication);
 
     /// <summary>
-    /// Switches telemetry off; it is off when this returns, whichever thread came first. Must run before ONNX Runtime's native library loads,
-    /// which reads the variable then.
+    /// Whether somebody started ONNX Runtime before this assembly was loaded, without the variable: what its telemetry did then cannot be undone.
+    /// </summary>
+    public static bool WasStartedBefore { get; private set; }
+
+    /// <summary>
+    /// Switches telemetry off; it is off when this returns, whichever thread came first. ONNX Runtime's native library reads the variable when it
+    /// loads; what can be switched off later is.
     /// </summary>
     public static void Disable() => _ = s_disabled.Value;
 
+    // Others may start the library after this assembly was loaded, and before a model is. Must not throw.
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Nothing but the start of the assembly comes early enough.")]
+    internal static void Initialize()
+    {
+        try
+        {
+            WasStartedBefore = IsStarted() && Environment.GetEnvironmentVariable(Variable) != "1";
+        }
+        catch (Exception exception) when (exception is IOException or TypeInitializationException or BadImageFormatException)
+        {
+            // Without ONNX Runtime there is nothing to switch off; loading a model will say so.
+        }
+
+        SetVariable();
+    }
+
     private static bool DisableOnce()
+    {
+        SetVariable();
+        DisableEvents();
+        return true;
+    }
+
+    private static void SetVariable()
     {
         Environment.SetEnvironmentVariable(Variable, "1");
         if (!OperatingSystem.IsWindows())
@@ -26,12 +56,12 @@ internal static partial class OnnxRuntimeTelemetry
             // .NET keeps its own copy of the environment on Unix; native code sees only what libc knows.
             _ = SetNative(Variable, "1", overwrite: 1);
         }
-
-        DisableEvents();
-        return true;
     }
 
-    // Apart, so that the type OrtEnv, and with it the native library, is not touched before the variable is set.
+    // These apart, so that the type OrtEnv, and with it the native library, is not touched before it must be.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsStarted() => OrtEnv.IsCreated;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void DisableEvents() => OrtEnv.Instance().DisableTelemetryEvents();
 

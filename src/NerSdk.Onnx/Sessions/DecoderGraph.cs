@@ -8,6 +8,9 @@ namespace NerSdk.Onnx.Sessions;
 /// <summary>A decoder's ONNX graph, loaded and checked. Safe for concurrent use; one is enough for a process.</summary>
 internal sealed class DecoderGraph : IDisposable
 {
+    // Sixteen times what the largest models take.
+    private const long MostCacheBytesPerToken = 16 << 20;
+
     private DecoderGraph(InferenceSession session, DecoderDescription model, int layers)
     {
         DecoderInterface names = model.Interface;
@@ -16,6 +19,11 @@ internal sealed class DecoderGraph : IDisposable
         PastNames = [.. Names(names.PastKeys, names.PastValues, layers)];
         PresentNames = [.. Names(names.PresentKeys, names.PresentValues, layers)];
         CacheShapes = [.. PastNames.Select(name => CacheShape(session, model, name))];
+        if (CacheShapes.Sum(shape => (decimal)shape[1] * shape[3]) * sizeof(float) > MostCacheBytesPerToken)
+        {
+            throw new OnnxModelException(Path, $"the heads of keys and values are too large: {CacheShapes[0][1]} heads of size {CacheShapes[0][3]} in {layers} layers. Where the graph leaves them open, correct num_key_value_heads and head_size in the model folder's configuration.");
+        }
+
         RequireType(session.InputMetadata, InputIds, TensorElementType.Int64, Path);
         RequireType(session.InputMetadata, AttentionMask, TensorElementType.Int64, Path);
         RequireType(session.OutputMetadata, Logits, TensorElementType.Float, Path);

@@ -107,7 +107,7 @@ internal sealed class DecoderSession : IDisposable
     /// <summary>Copies the keys and values of the prefix.</summary>
     public KeyValueCache CopyPrefix()
     {
-        KeyValueCache copy = new(_graph.CacheShapes, _prefix.Length);
+        KeyValueCache copy = CreateCache(_prefix.Length);
         _cache?.CopyTo(copy, _prefix.Length);
         return copy;
     }
@@ -212,9 +212,24 @@ internal sealed class DecoderSession : IDisposable
 
     private int RoundUp(int length) => Math.Min((length + CapacityStep - 1) / CapacityStep * CapacityStep, _contextLength);
 
+    private KeyValueCache CreateCache(int capacity)
+    {
+        try
+        {
+            return new KeyValueCache(_graph.CacheShapes, capacity);
+        }
+        catch (OutOfMemoryException exception)
+        {
+            throw new OnnxModelException(
+                _graph.Path,
+                $"there is no memory for the keys and values of {capacity} tokens, {KeyValueCache.BytesPerToken(_graph.CacheShapes) * capacity >> 20} MiB. Set ContextLength to less, or send shorter documents.",
+                exception);
+        }
+    }
+
     private void Resize(int capacity)
     {
-        KeyValueCache cache = new(_graph.CacheShapes, capacity);
+        KeyValueCache cache = CreateCache(capacity);
         _cache?.CopyTo(cache, Length);
         _cache?.Dispose();
         _cache = cache;

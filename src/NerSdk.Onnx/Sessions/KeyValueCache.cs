@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -9,18 +10,22 @@ namespace NerSdk.Onnx.Sessions;
 /// </summary>
 internal sealed class KeyValueCache : IDisposable
 {
+    private const int Alignment = 64;
+
     private readonly long[][] _shapes;
 
-    // One block for all buffers: the C library gives a large one back to the system when it is freed, many smaller ones it keeps.
-    private readonly OrtValue _memory;
+    // One block for all buffers: the C library gives a large one back to the system when it is freed, many smaller ones it keeps. No tensor: it
+    // may hold more numbers than a span.
+    private readonly unsafe float* _memory;
 
     /// <param name="shapes">Heads and head size of each buffer: [1, heads, any, head size].</param>
     /// <param name="capacity">Tokens that fit.</param>
-    public KeyValueCache(long[][] shapes, int capacity)
+    /// <exception cref="OutOfMemoryException">There is no memory for them.</exception>
+    public unsafe KeyValueCache(long[][] shapes, int capacity)
     {
         _shapes = shapes;
         Capacity = capacity;
-        _memory = OrtValue.CreateAllocatedTensorValue(OrtAllocator.DefaultInstance, TensorElementType.Float, [Size / sizeof(float)]);
+        _memory = (float*)NativeMemory.AlignedAlloc((nuint)Math.Max(Size, 1), Alignment);
         Buffers = new OrtValue[shapes.Length];
         Slice();
     }
@@ -54,28 +59,25 @@ internal sealed class KeyValueCache : IDisposable
         }
     }
 
-    public void Dispose()
+    public unsafe void Dispose()
     {
         foreach (OrtValue buffer in Buffers)
         {
             buffer.Dispose();
         }
 
-        _memory.Dispose();
+        NativeMemory.AlignedFree(_memory);
     }
 
     private unsafe void Slice()
     {
-        fixed (float* start = _memory.GetTensorMutableDataAsSpan<float>())
+        float* at = _memory;
+        for (int i = 0; i < Buffers.Length; i++)
         {
-            float* at = start;
-            for (int i = 0; i < Buffers.Length; i++)
-            {
-                long[] shape = [1, _shapes[i][1], Capacity, _shapes[i][3]];
-                long length = shape[1] * shape[2] * shape[3];
-                Buffers[i] = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)at, length * sizeof(float));
-                at += length;
-            }
+            long[] shape = [1, _shapes[i][1], Capacity, _shapes[i][3]];
+            long length = shape[1] * shape[2] * shape[3];
+            Buffers[i] = OrtValue.CreateTensorValueWithData(OrtMemoryInfo.DefaultInstance, TensorElementType.Float, shape, (nint)at, length * sizeof(float));
+            at += length;
         }
     }
 }

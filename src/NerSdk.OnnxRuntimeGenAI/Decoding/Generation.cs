@@ -59,6 +59,7 @@ internal sealed class Generation : IDisposable
         }
 
         _grammar = request.Schema?.Grammar;
+        _grammar?.Accept(new WritableTexts(model.Text));
         _chunks = request.Schema is null ? null : CopyChunks.Cut(document, model.Text.Knows, _document.Read);
         _maxOutputTokens = request.MaxOutputTokens;
         _maxLength = Math.Min(contextLength, _prompt.Count + _maxOutputTokens + 1);

@@ -67,6 +67,7 @@ internal sealed class TokenLoop : IDisposable
     /// <param name="token">The token; -1 where there is none.</param>
     /// <param name="choice">How it was picked.</param>
     /// <param name="cancellationToken">Stops the pass.</param>
+    /// <exception cref="GenAIModelException">The logits are no numbers.</exception>
     public LoopStep Next(bool isGuided, out int token, out TokenChoice choice, CancellationToken cancellationToken)
     {
         token = -1;
@@ -87,7 +88,7 @@ internal sealed class TokenLoop : IDisposable
         }
 
         token = sequence[^1];
-        choice = isGuided ? ReadChoice(token) : default;
+        choice = ReadChoice(token, isGuided);
         return LoopStep.Token;
     }
 
@@ -113,7 +114,7 @@ internal sealed class TokenLoop : IDisposable
         }
     }
 
-    private TokenChoice ReadChoice(int token)
+    private TokenChoice ReadChoice(int token, bool isGuided)
     {
         using Tensor output = _generator.GetOutput(_model.Folder.LogitsName);
         if (output.Type() != ElementType.float32)
@@ -124,6 +125,18 @@ internal sealed class TokenLoop : IDisposable
         ReadOnlySpan<float> logits = output.GetData<float>();
         int vocabulary = (int)output.Shape()[^1];
         logits = logits[^vocabulary..];
+        if (!float.IsFinite(logits[token]) || logits.ContainsAny(float.NaN, float.PositiveInfinity))
+        {
+            throw new GenAIModelException(
+                _model.Folder.FullPath,
+                "the graph's logits are NaN or infinite, so no token can be decided. The weights are damaged or do not bear this precision. Copy the model folder again, or export the model with other weights.");
+        }
+
+        if (!isGuided)
+        {
+            return default;
+        }
+
         int legal = 0;
         float sum = 0;
         foreach (float logit in logits)

@@ -9,9 +9,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Registers models that onnxruntime-genai runs.</summary>
 public static class OnnxRuntimeGenAIServiceCollectionExtensions
 {
-    /// <summary>Registers a local model as <see cref="IChatClient"/>; it is loaded when it is first asked for.</summary>
+    /// <summary>Registers a local model as <see cref="IChatClient"/>; it is loaded at the first request, on a thread of its own.</summary>
     /// <remarks>
-    /// The folder is looked at at once. What else may be wrong shows when the client is asked for: a <see cref="GenAIModelException"/> where the library cannot
+    /// The folder is looked at at once. What else may be wrong shows at the first request; the next one tries again: a <see cref="GenAIModelException"/> where the library cannot
     /// load the model, a <see cref="GuidanceException"/> where it does not decode by grammars. The model's memory is freed with the service provider.
     /// <para>
     /// The package brings the library for the CPU. For another device reference, say, Microsoft.ML.OnnxRuntimeGenAI.Cuda, keep the CPU's library out with
@@ -33,9 +33,9 @@ public static class OnnxRuntimeGenAIServiceCollectionExtensions
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
         OnnxRuntimeGenAIOptions copy = options?.Clone() ?? new OnnxRuntimeGenAIOptions();
         copy.Validate();
-        string folder = GenAIFolder.Open(modelPath).FullPath;
+        GenAIFolder folder = GenAIFolder.Open(modelPath);
         return serviceKey is null
-            ? services.AddChatClient(_ => new OnnxRuntimeGenAIExtractionClient(folder, copy))
-            : services.AddKeyedChatClient(serviceKey, _ => new OnnxRuntimeGenAIExtractionClient(folder, copy));
+            ? services.AddChatClient(_ => OnnxRuntimeGenAIExtractionClient.CreateDeferred(folder, copy))
+            : services.AddKeyedChatClient(serviceKey, _ => OnnxRuntimeGenAIExtractionClient.CreateDeferred(folder, copy));
     }
 }

@@ -21,18 +21,30 @@ internal sealed class ControlTokens
     /// <summary>Their ids.</summary>
     public FrozenSet<int> Ids { get; }
 
-    public static ControlTokens Read(JsonElement tokenizerJson)
+    /// <param name="tokenizerJson">The file.</param>
+    /// <param name="path">Where it stands, for messages.</param>
+    /// <exception cref="GenAIModelException">A token has no text or no id.</exception>
+    public static ControlTokens Read(JsonElement tokenizerJson, string path)
     {
+        int index = 0;
         Dictionary<int, string> tokens = [];
         if (tokenizerJson.ValueKind == JsonValueKind.Object && tokenizerJson.TryGetProperty("added_tokens", out JsonElement added) && added.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement token in added.EnumerateArray())
             {
-                string text = token.GetProperty("content").GetString() ?? "";
+                if (token.ValueKind != JsonValueKind.Object
+                    || !token.TryGetProperty("content", out JsonElement content) || content.ValueKind != JsonValueKind.String
+                    || !token.TryGetProperty("id", out JsonElement id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out int number))
+                {
+                    throw new GenAIModelException(path, $"added_tokens[{index}] has no 'id' (a number) or no 'content' (a string). Copy the file again.");
+                }
+
+                index++;
+                string text = content.GetString()!;
                 bool isSpecial = token.TryGetProperty("special", out JsonElement special) && special.ValueKind == JsonValueKind.True;
                 if (isSpecial || !string.IsNullOrWhiteSpace(text))
                 {
-                    tokens[token.GetProperty("id").GetInt32()] = text;
+                    tokens[number] = text;
                 }
             }
         }

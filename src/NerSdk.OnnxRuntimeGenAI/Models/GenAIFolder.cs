@@ -1,4 +1,5 @@
 using System.Text.Json;
+using NerSdk.Checksums;
 
 namespace NerSdk.OnnxRuntimeGenAI.Models;
 
@@ -10,9 +11,42 @@ namespace NerSdk.OnnxRuntimeGenAI.Models;
 /// <param name="ControlTokens">The tokens that text must not become.</param>
 internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextLength, string LogitsName, ControlTokens ControlTokens)
 {
+    /// <summary>The folder as an address. <see cref="System.Uri"/> would take <c>%41</c> in its name for an escaped letter.</summary>
+    public Uri Uri => FullPath.StartsWith(@"\\", StringComparison.Ordinal)
+        ? new Uri(FullPath)
+        : new Uri("file:///" + string.Join('/', FullPath.TrimStart('/').Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal));
+
+    /// <exception cref="GenAIModelException">There is no such folder, or a file that is read here is missing or damaged.</exception>
     public static GenAIFolder Open(string folder)
     {
         string path = Path.GetFullPath(folder);
+        try
+        {
+            return Read(path);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What JsonElement throws, without a place, for a string that is not valid UTF-8 or UTF-16.
+            throw new GenAIModelException(path, "a string in genai_config.json or tokenizer.json is not valid Unicode: the file is damaged. Copy both again.", exception);
+        }
+    }
+
+    /// <summary>Compares the folder with its checksums, where it has any.</summary>
+    /// <exception cref="GenAIModelException">A file is damaged.</exception>
+    public void RequireUndamaged()
+    {
+        try
+        {
+            ModelChecksums.Verify(FullPath);
+        }
+        catch (ModelChecksumException exception)
+        {
+            throw new GenAIModelException(exception.Path, exception.Problem, exception);
+        }
+    }
+
+    private static GenAIFolder Read(string path)
+    {
         if (!Directory.Exists(path))
         {
             throw new GenAIModelException(path, "there is no such folder. Give the folder that holds genai_config.json, the ONNX graph and tokenizer.json.");
@@ -28,13 +62,27 @@ internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextL
         JsonElement logits = Find(Find(Find(model, "decoder"), "outputs"), "logits");
         JsonElement tokenizer = Find(model, "tokenizer_dir");
         string tokenizerFolder = Path.Combine(path, tokenizer.ValueKind == JsonValueKind.String ? tokenizer.GetString()! : "");
-        using JsonDocument tokenizerJson = ReadJson(Path.Combine(tokenizerFolder, "tokenizer.json"));
+        string tokenizerPath = Path.Combine(tokenizerFolder, "tokenizer.json");
+        using JsonDocument tokenizerJson = ReadJson(tokenizerPath);
+        ControlTokens control = ControlTokens.Read(tokenizerJson.RootElement, tokenizerPath);
+        RequireEndTokens(Find(model, "eos_token_id"), control, tokenizerPath);
         return new GenAIFolder(
             path,
             Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
             contextLength,
             logits.ValueKind == JsonValueKind.String ? logits.GetString()! : "logits",
-            ControlTokens.Read(tokenizerJson.RootElement));
+            control);
+    }
+
+    private static void RequireEndTokens(JsonElement ids, ControlTokens control, string path)
+    {
+        foreach (JsonElement id in ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().ToArray() : [ids])
+        {
+            if (id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) && !control.Ids.Contains(number))
+            {
+                throw new GenAIModelException(path, $"model.eos_token_id names {number} as a token that ends an answer, but added_tokens does not hold it, so a document could. Copy genai_config.json and this file again, from the same model.");
+            }
+        }
     }
 
     private static JsonElement Find(JsonElement json, string name) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntimeGenAI;
@@ -19,7 +20,10 @@ internal static partial class GenAITelemetry
     /// <summary>Switches telemetry off. Must run before the native libraries load.</summary>
     public static void Disable() => _ = s_disabled.Value;
 
-    private static bool DisableOnce()
+    // Others may start the libraries after this assembly was loaded, and before a model is.
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Nothing but the start of the assembly comes early enough.")]
+    internal static void SetVariable()
     {
         Environment.SetEnvironmentVariable(Variable, "1");
         if (!OperatingSystem.IsWindows())
@@ -27,7 +31,11 @@ internal static partial class GenAITelemetry
             // .NET keeps its own copy of the environment on Unix; native code sees only what libc knows.
             _ = SetNative(Variable, "1", overwrite: 1);
         }
+    }
 
+    private static bool DisableOnce()
+    {
+        SetVariable();
         DisableEvents();
         return true;
     }

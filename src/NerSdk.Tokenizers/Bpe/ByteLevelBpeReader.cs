@@ -23,11 +23,15 @@ internal sealed class ByteLevelBpeReader(TokenizerFile file, Dictionary<string, 
             if (model.ValueTextEquals("vocab"u8))
             {
                 model.Read();
-                vocabulary = ReadVocabulary(ref model);
+                vocabulary = vocabulary is null ? ReadVocabulary(ref model) : throw file.Error("model.vocab", "The section is there twice.");
             }
             else if (!model.ValueTextEquals("merges"u8))
             {
                 unknownToken = ReadSetting(ref model) ?? unknownToken;
+            }
+            else if (merges is not null || mergesBeforeVocabulary.TokenType != JsonTokenType.None)
+            {
+                throw file.Error("model.merges", "The section is there twice.");
             }
             else if (model.Read() && vocabulary is not null)
             {

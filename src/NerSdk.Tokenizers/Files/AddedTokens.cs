@@ -27,7 +27,7 @@ internal static class AddedTokens
             string field = $"added_tokens[{index++}]";
             if (token.ValueKind != JsonValueKind.Object
                 || !token.TryGetProperty("content", out JsonElement content) || content.ValueKind != JsonValueKind.String
-                || !token.TryGetProperty("id", out JsonElement id) || !id.TryGetInt32(out int number)
+                || !token.TryGetProperty("id", out JsonElement id) || id.ValueKind != JsonValueKind.Number || !id.TryGetInt32(out int number)
                 || content.GetString() is not { Length: > 0 } text)
             {
                 throw file.Error(field, "An added token has an 'id' (a number) and a 'content' (a string that is not empty).");

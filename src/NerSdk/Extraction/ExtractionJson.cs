@@ -64,7 +64,7 @@ public static class ExtractionJson
             writer.WriteString("text"u8, mention.Text);
             writer.WriteNumber("start"u8, mention.Start);
             writer.WriteNumber("end"u8, mention.End);
-            if (mention.Confidence is { } confidence)
+            if (mention.Confidence is { } confidence && float.IsFinite(confidence))
             {
                 writer.WriteNumber("confidence"u8, confidence);
             }

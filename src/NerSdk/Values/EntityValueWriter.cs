@@ -19,7 +19,7 @@ internal sealed class EntityValueWriter(Utf8JsonWriter writer) : EntityValueVisi
         }
 
         writer.WriteEndArray();
-        if (value.Confidence is { } confidence)
+        if (value.Confidence is { } confidence && float.IsFinite(confidence))
         {
             writer.WriteNumber("confidence"u8, confidence);
         }

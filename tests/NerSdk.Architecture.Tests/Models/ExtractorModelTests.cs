@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NerSdk.Checksums;
 using NerSdk.Models;
 
 namespace NerSdk.Architecture.Tests.Models;
@@ -12,7 +13,7 @@ public sealed class ExtractorModelTests
         Assert.Equal(Path.Combine(AppContext.BaseDirectory, "models", "extractor-135m-int4"), ExtractorModel.Path);
         Assert.Equal(
             [
-                "LICENSE", "SOURCE.md", "chat_template.jinja", "genai_config.json",
+                "LICENSE", "SHA256SUMS", "SOURCE.md", "chat_template.jinja", "genai_config.json",
                 "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json",
             ],
             Directory.GetFiles(ExtractorModel.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
@@ -25,6 +26,13 @@ public sealed class ExtractorModelTests
         {
             Assert.True(LinkCount(Path.Combine(ExtractorModel.Path, "model.onnx.data")) > 1);
         }
+    }
+
+    [Fact]
+    public void Embedded_model_is_the_one_of_its_checksums()
+    {
+        Assert.True(ModelChecksums.Verify(ExtractorModel.Path));
+        Assert.Equal(8, File.ReadAllLines(Path.Combine(ExtractorModel.Path, ModelChecksums.FileName)).Length);
     }
 
     [Fact]

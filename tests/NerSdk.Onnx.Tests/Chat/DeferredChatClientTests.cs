@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using NerSdk.Chat;
-using NerSdk.Onnx.Chat;
 
 namespace NerSdk.Onnx.Tests.Chat;
 

@@ -108,7 +108,7 @@ public sealed class RefusedTemplateTests
         Stopwatch time = Stopwatch.StartNew();
         ChatTemplateException error = Assert.Throws<ChatTemplateException>(() => parsed.Render([new("user", "abcdefghi")], false));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
-        Assert.InRange(time.Elapsed.TotalSeconds, 0, 10);
+        Assert.InRange(time.Elapsed.TotalSeconds, 0, 60);
     }
 
     [Fact]

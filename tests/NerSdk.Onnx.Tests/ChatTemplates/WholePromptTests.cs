@@ -68,7 +68,7 @@ public sealed class WholePromptTests
     {
         Clock clock = new();
         ChatTemplate template = ChatTemplate.Parse("{{ strftime_now('%d') }}{% for m in messages %}|{{ m.content }}{% endfor %}", time: clock);
-        PromptEncoder prompts = new(template, ExtractorTokenizer.Instance);
+        PromptEncoder prompts = new(template, ExtractorTokenizer.Instance, "tokenizer.json");
         int[] today = prompts.EncodeAround(Extraction).Prefix;
         Assert.Equal(today, prompts.EncodeAround(Extraction).Prefix);
         clock.Now = clock.Now.AddDays(1);
@@ -78,7 +78,7 @@ public sealed class WholePromptTests
     [Fact]
     public void Without_a_date_a_prompt_is_rendered_once()
     {
-        PromptEncoder prompts = new(ChatTemplate.Parse(DropsSystem), ExtractorTokenizer.Instance);
+        PromptEncoder prompts = new(ChatTemplate.Parse(DropsSystem), ExtractorTokenizer.Instance, "tokenizer.json");
         Assert.Same(prompts.EncodeAround(Extraction), prompts.EncodeAround(Extraction));
     }
 

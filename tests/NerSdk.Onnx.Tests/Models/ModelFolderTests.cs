@@ -1,3 +1,5 @@
+using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Models;
@@ -169,7 +171,90 @@ public sealed class ModelFolderTests
     {
         using TinyModel model = new("Hi", padding: 13);
         using OnnxChatClient client = new(model.Folder);
-        Assert.Equal("Hi", (await client.GetResponseAsync([new(Microsoft.Extensions.AI.ChatRole.User, "text")])).Text);
+        Assert.Equal("Hi", (await client.GetResponseAsync([new(ChatRole.User, "text")])).Text);
+    }
+
+    [Theory]
+    [InlineData("\"id\": 257", "\"id\": \"5\"", "'id' (a number)")]
+    [InlineData("\"added_tokens\": [", "\"added_tokens\": [], \"other\": [", "eos_token_id names 258")]
+    [InlineData("\"normalizer\": null", "\"normalizer\": null, \"normalizer\": null", "normalizer: The section is there twice")]
+    [InlineData("\"merges\": [\"a b\"]", "\"merges\": [\"a b\"], \"merges\": []", "model.merges: The section is there twice")]
+    [InlineData("\"merges\": [\"a b\"]}", "\"merges\": [\"a b\"]}, \"model\": {}", "model: The section is there twice")]
+    public void A_tokenizer_that_is_wrong_is_told(string piece, string replacement, string said)
+    {
+        using TinyModel model = new();
+        model.Change("tokenizer.json", piece, replacement);
+        AssertSays(Refused<OnnxModelException>(model.Folder), model.PathOf("tokenizer.json"), said);
+    }
+
+    [Fact]
+    public void A_control_token_that_the_tokenizer_takes_for_text_is_told()
+    {
+        using TinyModel model = new();
+        File.WriteAllText(model.PathOf("tokenizer_config.json"), """{"added_tokens_decoder": {"7": {"content": "<|im_start|>", "special": true}, "8": {"content": "<|other|>", "special": true}}}""");
+        using (OnnxChatClient client = new(model.Folder))
+        {
+            Assert.NotNull(client);
+        }
+
+        model.Change("chat_template.jinja", "<|im_start|>assistant", "<|other|>assistant");
+        AssertSays(Refused<OnnxModelException>(model.Folder), model.PathOf("tokenizer.json"), "'<|other|>'", "read it as text");
+    }
+
+    [Theory]
+    [InlineData("{\"bos_token\": \"\\ud800\"}")]
+    [InlineData("{\"\\ud800\": 1, \"bos_token\": \"\\ud800\"}")]
+    [InlineData("{\"bos_token\": \"\u00ff\"}")]
+    public void A_configuration_of_the_tokenizer_that_is_no_Unicode_is_told(string text)
+    {
+        using TinyModel model = new();
+        File.WriteAllBytes(model.PathOf("tokenizer_config.json"), System.Text.Encoding.Latin1.GetBytes(text));
+        AssertSays(Refused<ChatTemplateException>(model.Folder), model.PathOf("tokenizer_config.json"), "not valid Unicode");
+    }
+
+    [Theory]
+    [InlineData("genai_config.json")]
+    [InlineData("tokenizer.json")]
+    public void A_dangling_link_is_told(string file)
+    {
+        using TinyModel model = new();
+        File.Delete(model.PathOf(file));
+        File.CreateSymbolicLink(model.PathOf(file), model.PathOf("nowhere"));
+        Assert.Equal(model.PathOf(file), Refused<OnnxModelException>(model.Folder).Path);
+    }
+
+    [Fact]
+    public void A_head_size_beyond_all_memory_is_told()
+    {
+        using TinyModel model = new();
+        TinyModel.Graph(headSize: "head").Save(model.PathOf("model.onnx"));
+        model.Change("genai_config.json", "\"head_size\": 2", "\"head_size\": 2147483647");
+        AssertSays(Refused<OnnxModelException>(model.Folder), "size 2147483647", "correct num_key_value_heads and head_size");
+    }
+
+    [Fact]
+    public void A_name_that_the_vocabulary_cannot_write_is_told_with_its_character()
+    {
+        using OnnxChatClient client = new(NerSdk.Models.ExtractorModel.Path);
+        NerSdk.Onnx.Grammars.GrammarException exception = Assert.Throws<NerSdk.Onnx.Grammars.GrammarException>(
+            () => client.GetResponseAsync(EntityPrompt.CreateMessages(Unwritable.Schema, "Ada"), new ChatOptions().WithEntitySchema(Unwritable.Schema)).GetAwaiter().GetResult());
+        AssertSays(exception, "U+40000", "[Entity(");
+    }
+
+    [Fact]
+    public void A_percent_sign_in_the_name_of_a_folder_stays()
+    {
+        using TinyModel model = new();
+        string folder = Path.Combine(model.Folder, "a%41 b#c");
+        Directory.CreateDirectory(folder);
+        foreach (string file in Directory.GetFiles(model.Folder))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        using OnnxChatClient client = new(folder);
+        ChatClientMetadata metadata = client.GetService<ChatClientMetadata>()!;
+        Assert.Equal((folder, "a%41 b#c"), (metadata.ProviderUri!.LocalPath, metadata.DefaultModelId));
     }
 
     [Fact]
@@ -181,4 +266,11 @@ public sealed class ModelFolderTests
 
     internal static void AssertSays(Exception exception, params string[] pieces) =>
         Assert.All(pieces, piece => Assert.Contains(piece, exception.Message, StringComparison.Ordinal));
+}
+
+[EntitySchema]
+internal sealed partial record Unwritable
+{
+    [Entity("\U00040000x")]
+    public IReadOnlyList<Mention> Thing { get; init; } = [];
 }

@@ -65,7 +65,7 @@ internal sealed class TinyModel : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     /// <summary>The graph of a decoder with one layer, for tests to add to.</summary>
-    public static OnnxFile Graph(string answer = "", bool lastRowOnly = true, int padding = 0, int cacheType = OnnxFile.Float, bool growingCache = false, int slowness = 0, float winner = Winner)
+    public static OnnxFile Graph(string answer = "", bool lastRowOnly = true, int padding = 0, int cacheType = OnnxFile.Float, bool growingCache = false, int slowness = 0, float winner = Winner, object? headSize = null)
     {
         int size = VocabularySize + padding;
         float[] table = new float[size * size];
@@ -78,8 +78,8 @@ internal sealed class TinyModel : IDisposable
         OnnxFile file = new OnnxFile()
             .Input("input_ids", OnnxFile.Int64, "batch", "tokens")
             .Input("attention_mask", OnnxFile.Int64, "batch", "total")
-            .Input("past_key_values.0.key", cacheType, "batch", 1, "past", 2)
-            .Input("past_key_values.0.value", cacheType, "batch", 1, "past", 2)
+            .Input("past_key_values.0.key", cacheType, "batch", 1, "past", headSize ?? 2)
+            .Input("past_key_values.0.value", cacheType, "batch", 1, "past", headSize ?? 2)
             .Constant("table", OnnxFile.Float, table, size, size)
             .Constant("last", OnnxFile.Int64, [-1L], 1)
             .Constant("zero", OnnxFile.Float, new float[2], 1, 1, 1, 2)
@@ -97,7 +97,7 @@ internal sealed class TinyModel : IDisposable
             _ = growingCache
                 ? file.Node("Concat", [.. past, "zero"], $"present.0.{kind}", ("axis", 2))
                 : file.Node("Identity", past, $"present.0.{kind}");
-            file.Output($"present.0.{kind}", cacheType, "batch", 1, growingCache ? "longer" : "past", 2);
+            file.Output($"present.0.{kind}", cacheType, "batch", 1, growingCache ? "longer" : "past", headSize ?? 2);
         }
 
         return file.Output("logits", OnnxFile.Float, "batch", lastRowOnly ? 1 : "tokens", size);

@@ -34,10 +34,10 @@ internal static class GenaiLayout
     {
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), GenaiConfigContext.Default.GenaiConfig)
+            return JsonSerializer.Deserialize(ModelFolder.Read(path, File.ReadAllBytes), GenaiConfigContext.Default.GenaiConfig)
                 ?? throw new OnnxModelException(path, "the file holds null instead of a configuration.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new OnnxModelException(path, $"the configuration cannot be read: {exception.Message} Copy the file again, or write it with onnxruntime-genai's model builder.", exception);
         }

@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
-using NerSdk.Chat;
 
-namespace NerSdk.Onnx.Chat;
+namespace NerSdk.Chat;
 
-/// <summary>Loads a client at its first request, once for all requests that come meanwhile, on a thread of its own.</summary>
+/// <summary>A chat client that loads another one at its first request, once for all requests that come meanwhile, on a thread of its own.</summary>
 /// <param name="metadata">What is known of the client before it is loaded.</param>
 /// <param name="capabilities">What is known of its answers before it is loaded.</param>
 /// <param name="load">Loads it.</param>
@@ -12,13 +11,14 @@ namespace NerSdk.Onnx.Chat;
 /// A failure reaches the requests that wait for it and is not kept: the next request tries again. A request that is cancelled stops waiting;
 /// loading goes on for the others.
 /// </remarks>
-internal sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCapabilities capabilities, Func<IChatClient> load) : IChatClient
+public sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCapabilities capabilities, Func<IChatClient> load) : IChatClient
 {
     private readonly Lock _lock = new();
     private Task<IChatClient>? _loading;
     private volatile IChatClient? _loaded;
     private volatile bool _isDisposed;
 
+    /// <inheritdoc/>
     public async Task<ChatResponse> GetResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -26,6 +26,7 @@ internal sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCa
         return await client.GetResponseAsync(messages, options, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
     public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -97,7 +98,7 @@ internal sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCa
         if (isTooLate)
         {
             client.Dispose();
-            throw new ObjectDisposedException(nameof(OnnxChatClient));
+            throw new ObjectDisposedException(nameof(DeferredChatClient));
         }
 
         return client;
