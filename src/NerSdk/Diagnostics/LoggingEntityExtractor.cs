@@ -62,7 +62,7 @@ public sealed class LoggingEntityExtractor<T> : DelegatingEntityExtractor<T>
                 }
                 else
                 {
-                    ExtractionLog.Updated(_logger, _schema, document.Id, updates.Current.FinalFields.Count);
+                    ExtractionLog.Updated(_logger, _schema, NameOf(document), updates.Current.FinalFields.Count);
                 }
 
                 yield return updates.Current;
@@ -83,24 +83,28 @@ public sealed class LoggingEntityExtractor<T> : DelegatingEntityExtractor<T>
         }
     }
 
+    private static bool IsLossOrRepair(ExtractionIssue issue) => issue.Severity != ExtractionIssueSeverity.Information;
+
+    private static string NameOf(TextDocument document) => document.Id ?? "without id";
+
     private void LogStart(TextDocument document)
     {
-        ExtractionLog.Started(_logger, _schema, document.Id, document.Text.Length);
-        ExtractionLog.DocumentRead(_logger, _schema, document.Id, document.Text);
+        ExtractionLog.Started(_logger, _schema, NameOf(document), document.Text.Length);
+        ExtractionLog.DocumentRead(_logger, _schema, NameOf(document), document.Text);
     }
 
     private void LogEnd(TextDocument document, ExtractionResult<T> result)
     {
-        if (result.Issues.Count > 0 && _logger.IsEnabled(LogLevel.Warning))
+        if (_logger.IsEnabled(LogLevel.Warning) && string.Join(", ", result.Issues.Where(IsLossOrRepair).Select(issue => issue.Kind)) is { Length: > 0 } kinds)
         {
-            ExtractionLog.HasIssues(_logger, _schema, document.Id, string.Join(", ", result.Issues.Select(issue => issue.Kind)));
+            ExtractionLog.HasIssues(_logger, _schema, NameOf(document), kinds);
         }
 
         ExtractionLog.Completed(
-            _logger, _schema, document.Id, result.Usage.Elapsed.TotalMilliseconds, result.Mentions.Count, result.Issues.Count, result.Usage.InputTokens, result.Usage.OutputTokens);
+            _logger, _schema, NameOf(document), result.Usage.Elapsed.TotalMilliseconds, result.Mentions.Count, result.Issues.Count, result.Usage.InputTokens, result.Usage.OutputTokens);
         if (_logger.IsEnabled(LogLevel.Trace))
         {
-            ExtractionLog.Found(_logger, _schema, document.Id, ExtractionJson.WriteToString(result));
+            ExtractionLog.Found(_logger, _schema, NameOf(document), ExtractionJson.WriteToString(result));
         }
     }
 
@@ -108,11 +112,11 @@ public sealed class LoggingEntityExtractor<T> : DelegatingEntityExtractor<T>
     {
         if (exception is OperationCanceledException)
         {
-            ExtractionLog.Cancelled(_logger, _schema, document.Id);
+            ExtractionLog.Cancelled(_logger, _schema, NameOf(document));
         }
         else
         {
-            ExtractionLog.Failed(_logger, _schema, document.Id, exception);
+            ExtractionLog.Failed(_logger, _schema, NameOf(document), exception);
         }
     }
 }

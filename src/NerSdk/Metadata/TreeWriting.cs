@@ -8,11 +8,11 @@ internal sealed class TreeWriting : ShapeVisitor<TreeWriting.Task, bool>
 {
     private static readonly TreeWriting s_instance = new();
 
-    public static void Write(AnswerWriter writer, RecordValue value) => value.Shape.Accept(s_instance, new Task(writer, value, IsList: false));
+    public static void Write(AnswerWriter writer, RecordValue value) => value.Shape.Accept(s_instance, new Task(writer, value, IsListItem: false));
 
     public override bool VisitMention(MentionShape shape, Task argument)
     {
-        if (argument.IsList)
+        if (argument.IsListItem)
         {
             argument.Writer.WriteMentionList(RecordValues.ToMentions(argument.Value as ListValue));
         }
@@ -32,12 +32,12 @@ internal sealed class TreeWriting : ShapeVisitor<TreeWriting.Task, bool>
         }
         else
         {
-            shape.Value.Accept(this, new Task(writer, value, IsList: false));
+            shape.Value.Accept(this, new Task(writer, value, IsListItem: false));
         }
     });
 
     public override bool VisitList(ListShape shape, Task argument) =>
-        WriteEach(argument, (writer, value) => shape.Element.Accept(this, new Task(writer, value, IsList: true)));
+        WriteEach(argument, (writer, value) => shape.Element.Accept(this, new Task(writer, value, IsListItem: true)));
 
     public override bool VisitRecord(RecordShape shape, Task argument) => WriteEach(argument, (writer, value) =>
     {
@@ -47,7 +47,7 @@ internal sealed class TreeWriting : ShapeVisitor<TreeWriting.Task, bool>
             writer.WriteFixedText(i == 0 ? "{"u8 : ","u8);
             writer.WriteString(shape.Members[i].Name);
             writer.WriteFixedText(":"u8);
-            shape.Members[i].Shape.Accept(this, new Task(writer, record?.Values[i], IsList: false));
+            shape.Members[i].Shape.Accept(this, new Task(writer, record?.Values[i], IsListItem: false));
         }
 
         writer.WriteFixedText(shape.Members.IsEmpty ? "{}"u8 : "}"u8);
@@ -55,7 +55,7 @@ internal sealed class TreeWriting : ShapeVisitor<TreeWriting.Task, bool>
 
     private static bool WriteEach(Task task, Action<AnswerWriter, EntityValue?> write)
     {
-        if (!task.IsList)
+        if (!task.IsListItem)
         {
             write(task.Writer, task.Value);
             return true;
@@ -74,5 +74,5 @@ internal sealed class TreeWriting : ShapeVisitor<TreeWriting.Task, bool>
     }
 
     /// <summary>A value to write; of a list all of its items.</summary>
-    internal readonly record struct Task(AnswerWriter Writer, EntityValue? Value, bool IsList);
+    internal readonly record struct Task(AnswerWriter Writer, EntityValue? Value, bool IsListItem);
 }

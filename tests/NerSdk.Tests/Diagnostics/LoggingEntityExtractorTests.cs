@@ -37,6 +37,17 @@ public sealed class LoggingEntityExtractorTests
     }
 
     [Fact]
+    public async Task What_is_only_good_to_know_is_no_warning_and_a_document_without_id_is_called_so()
+    {
+        RecordingLoggers loggers = new(LogLevel.Debug);
+
+        await Extractor("never asked", loggers).ExtractAsync(" ");
+
+        Assert.Equal("Debug: Extraction of news from document without id started: 1 UTF-16 code units.", loggers.Messages[0]);
+        Assert.DoesNotContain(loggers.Messages, message => message.StartsWith("Warning", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Texts_are_logged_at_Trace_only()
     {
         RecordingLoggers debug = new(LogLevel.Debug);
