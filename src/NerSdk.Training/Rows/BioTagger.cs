@@ -33,19 +33,23 @@ public static class BioTagger
         ArgumentNullException.ThrowIfNull(tokens);
         ArgumentNullException.ThrowIfNull(mentions);
         int[] labels = LabelsWithoutMentions(tokens);
+        int[] withText = [.. Enumerable.Range(0, labels.Length).Where(i => labels[i] != IgnoredLabel)];
         List<LabeledSpan> dropped = [];
         foreach ((LabeledSpan mention, int field) in LongestFirst(schema, mentions))
         {
-            int[] touched = [.. Enumerable.Range(0, labels.Length).Where(i => Touches(mention, tokens[i]))];
-            if (touched.Length == 0 || touched.Any(i => labels[i] != 0))
+            int first = FirstOf(withText, i => tokens[i].End > mention.Start);
+            int end = FirstOf(withText, i => tokens[i].Start >= mention.End);
+
+            // Whatever is labelled already is at least as long, so it has the first of these tokens or the last one.
+            if (first >= end || labels[withText[first]] != 0 || labels[withText[end - 1]] != 0)
             {
                 dropped.Add(mention);
                 continue;
             }
 
             int begin = 1 + (2 * field);
-            labels.AsSpan(touched[0]..(touched[^1] + 1)).Replace(0, begin + 1);
-            labels[touched[0]] = mention.Start >= tokens[touched[0]].Start ? begin : begin + 1;
+            labels.AsSpan(withText[first]..(withText[end - 1] + 1)).Replace(0, begin + 1);
+            labels[withText[first]] = mention.Start >= tokens[withText[first]].Start ? begin : begin + 1;
         }
 
         return new BioTags(
@@ -99,6 +103,17 @@ public static class BioTagger
             .ThenBy(item => item.Field);
     }
 
-    private static bool Touches(LabeledSpan mention, TextSpan token) =>
-        token.Start < mention.End && token.End > mention.Start && token.Start < token.End;
+    // Tokens start and end in order, so what holds for one holds for all that follow.
+    private static int FirstOf(int[] tokens, Func<int, bool> isReached)
+    {
+        int low = 0;
+        int high = tokens.Length;
+        while (low < high)
+        {
+            int middle = low + ((high - low) / 2);
+            (low, high) = isReached(tokens[middle]) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 }

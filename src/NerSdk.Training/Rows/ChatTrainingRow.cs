@@ -5,6 +5,7 @@ using NerSdk.Grounding;
 using NerSdk.Chat;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
+using NerSdk.Training.Documents;
 
 namespace NerSdk.Training.Rows;
 
@@ -23,21 +24,26 @@ public static class ChatTrainingRow
     /// <param name="document">The text.</param>
     /// <param name="value">What is to be found in it.</param>
     /// <param name="examples">Worked examples, as at run time. Default: none.</param>
+    /// <param name="documentId">The document's name, for messages. Default: none.</param>
     /// <exception cref="ArgumentException">
     /// A document, or the text of a mention, holds half of a surrogate pair, which has no UTF-8 form. Nothing was written.
     /// </exception>
+    /// <exception cref="GoldSpanException">
+    /// No answer can name a mention: it does not stand in its document between word borders, has white space at its edges, or holds no letter, number or
+    /// symbol. Nothing was written. <see cref="GoldSpans.FindIssues"/> finds such spans beforehand.
+    /// </exception>
     public static void Write<T>(
-        IBufferWriter<byte> output, EntitySchema<T> schema, string document, T value, IReadOnlyList<EntityExample<T>>? examples = null)
+        IBufferWriter<byte> output, EntitySchema<T> schema, string document, T value, IReadOnlyList<EntityExample<T>>? examples = null, string? documentId = null)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(schema);
         IList<ChatMessage> messages = EntityPrompt.CreateMessages(schema, document, examples);
         CheckUnicode(document, "The document", nameof(document));
-        CheckMentions(schema, value, nameof(value));
+        CheckMentions(schema, document, value, documentId, nameof(value));
         foreach (EntityExample<T> example in examples ?? [])
         {
             CheckUnicode(example.Document, "An example's document", nameof(examples));
-            CheckMentions(schema, example.Value, nameof(examples));
+            CheckMentions(schema, example.Document, example.Value, null, nameof(examples));
         }
 
         messages.Add(new ChatMessage(ChatRole.Assistant, schema.WriteToString(value)));
@@ -60,11 +66,16 @@ public static class ChatTrainingRow
         output.Write("}"u8);
     }
 
-    private static void CheckMentions<T>(EntitySchema<T> schema, T value, string parameter)
+    private static void CheckMentions<T>(EntitySchema<T> schema, string document, T value, string? documentId, string parameter)
     {
+        DocumentBorders borders = new(document);
         foreach (LabeledMention mention in schema.GetMentions(value))
         {
             CheckUnicode(mention.Text, $"The {mention.Label} at {mention.Start}..{mention.End}", parameter);
+            if (GoldSpans.Find(documentId, document, borders, mention.Span, mention.Text) is { } issue)
+            {
+                throw new GoldSpanException(issue);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ using Microsoft.Extensions.AI;
 using NerSdk.Prompting;
 using NerSdk.Schemas;
 using News = NerSdk.Tests.Samples.News;
+using NerSdk.Training.Documents;
 using NerSdk.Training.Rows;
 
 namespace NerSdk.Training.Tests.Rows;
@@ -56,7 +57,8 @@ public sealed class ChatTrainingRowTests
     public void The_messages_are_those_of_the_prompt_and_the_answer_whatever_the_document_holds() =>
         Gen.Char[' ', '\u2100'].Array.Select(Gen.Char['\0', '"'].Array, (front, back) => new string([.. front, .. back])).Sample(document =>
         {
-            News value = document.Length > 2 ? News.Schema.FromSpans(document, [new("person", 0, 2), new("day", 1, document.Length)]) : new News();
+            LabeledDocument labeled = new("x", document, [new("person", 0, 2), new("day", 1, document.Length)]);
+            News value = News.Schema.FromSpans(document, labeled.Spans.Except(GoldSpans.FindIssues(labeled).Select(issue => issue.Span)));
 
             AssertMessages(document, value, []);
             AssertMessages(document, value, [s_example, new EntityExample<News>(document, value)]);
