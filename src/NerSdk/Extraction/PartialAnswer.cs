@@ -5,28 +5,31 @@ using System.Text.Json;
 namespace NerSdk.Extraction;
 
 /// <summary>
-/// An answer that is still being written. Each byte is looked at once, apart from those of a token that an update cut; the answer is read
-/// only when a value of the outermost object has ended.
+/// An answer that is still being written. Each byte is looked at once, apart from those of a token that updates cut: once more when it can have ended. The
+/// answer is read only when the value of a further field has ended.
 /// </summary>
 internal sealed class PartialAnswer
 {
+    private static readonly SearchValues<char> s_ofNumbers = SearchValues.Create("0123456789.-+eE");
+
     private readonly ArrayBufferWriter<byte> _utf8 = new(256);
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private readonly List<string> _fields = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
     private JsonReaderState _state;
     private string? _field;
     private int _scanned;
     private int _end;
     private bool _isUnreadable;
 
-    /// <summary>The names of the fields whose values have ended, in the order of the answer.</summary>
+    /// <summary>The names of the fields whose values have ended, in the order of the answer, each once.</summary>
     public IReadOnlyList<string> Fields => _fields;
 
     /// <summary>The answer up to the last value that has ended, closed.</summary>
     public byte[] Closed() => [.. _utf8.WrittenSpan[.._end], (byte)'}'];
 
     /// <summary>Takes a further piece.</summary>
-    /// <returns>True if a further value has ended.</returns>
+    /// <returns>True if the value of a further field has ended.</returns>
     public bool Append(string text)
     {
         if (_isUnreadable || text.Length == 0)
@@ -36,7 +39,12 @@ internal sealed class PartialAnswer
 
         Span<byte> free = _utf8.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length));
         _utf8.Advance(_encoder.GetBytes(text, free, flush: false));
-        int before = _end;
+        int before = _fields.Count;
+        if (!CanEndToken(text))
+        {
+            return false;
+        }
+
         try
         {
             Scan();
@@ -47,7 +55,19 @@ internal sealed class PartialAnswer
             _isUnreadable = true;
         }
 
-        return _end > before;
+        return _fields.Count > before;
+    }
+
+    // What begins with a quote ends with one; what begins with a digit ends with anything else.
+    private bool CanEndToken(string text)
+    {
+        byte first = _utf8.WrittenSpan[_scanned..].TrimStart(" \t\r\n,:"u8) is [byte found, ..] ? found : (byte)0;
+        return first switch
+        {
+            (byte)'"' => text.Contains('"', StringComparison.Ordinal),
+            (byte)'-' or (>= (byte)'0' and <= (byte)'9') => text.AsSpan().ContainsAnyExcept(s_ofNumbers),
+            _ => true,
+        };
     }
 
     private void Scan()
@@ -82,7 +102,7 @@ internal sealed class PartialAnswer
                 break;
             default:
                 _end = _scanned + (int)json.BytesConsumed;
-                if (_field is not null)
+                if (_field is not null && _known.Add(_field))
                 {
                     _fields.Add(_field);
                 }

@@ -25,7 +25,14 @@ internal readonly ref struct GroundedText
 
     /// <summary>Tells whether a place of that part, its end included, is a word border of the document.</summary>
     public bool IsBorder(int place) =>
-        _borders?.IsBorder(place) ?? WordBorders.TryDecide(_document, place) ?? (_borders = new DocumentBorders(_document, _read)).IsBorder(place);
+        _borders?.IsBorder(place) ?? WordBorders.TryDecide(_document, place) ?? Borders.IsBorder(place);
+
+    /// <summary>Tells whether a string stands at a place, between word borders.</summary>
+    public bool StandsAt(int place, ReadOnlySpan<char> text) => place <= _read - text.Length
+        && Text.Slice(place, text.Length).SequenceEqual(text) && IsBorder(place) && IsBorder(place + text.Length);
+
+    /// <summary>All word borders, found now if they were not needed yet.</summary>
+    public DocumentBorders Borders => _borders ??= new DocumentBorders(_document, _read);
 
     /// <summary>Tells whether a string stands at all of some places, between word borders, and the places ascend.</summary>
     public bool AreRight(ReadOnlySpan<char> text, ImmutableArray<int> places)
@@ -33,7 +40,7 @@ internal readonly ref struct GroundedText
         int before = -1;
         foreach (int place in places)
         {
-            if (place <= before || place > _read - text.Length || !Text.Slice(place, text.Length).SequenceEqual(text) || !IsBorder(place) || !IsBorder(place + text.Length))
+            if (place <= before || !StandsAt(place, text))
             {
                 return false;
             }

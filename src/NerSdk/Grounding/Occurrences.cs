@@ -9,21 +9,32 @@ namespace NerSdk.Grounding;
 internal ref struct Occurrences
 {
     private readonly GroundedText _document;
-    private readonly int _length;
+    private readonly ReadOnlySpan<char> _text;
     private readonly ImmutableArray<int> _known;
+    private readonly bool _isIndexed;
     private OccurrenceSearch _search;
+    private PlaceIndex.Candidates _candidates;
     private int _next;
     private int _free;
 
     /// <param name="document">The document.</param>
     /// <param name="text">The string to find.</param>
     /// <param name="known">The places where it stands, ascending; none (or default): they are searched.</param>
-    public Occurrences(GroundedText document, ReadOnlySpan<char> text, ImmutableArray<int> known = default)
+    /// <param name="index">Where strings may stand, if that is known; null: the document is searched.</param>
+    public Occurrences(GroundedText document, ReadOnlySpan<char> text, ImmutableArray<int> known = default, PlaceIndex? index = null)
     {
         _document = document;
-        _length = text.Length;
+        _text = text;
         _known = known.IsDefault ? [] : known;
-        _search = new OccurrenceSearch(document.Text, _known.IsEmpty ? text : default);
+        _isIndexed = index is not null && _known.IsEmpty && text.Length >= PlaceIndex.ShortestText;
+        if (_isIndexed)
+        {
+            _candidates = index!.Find(text);
+        }
+        else if (_known.IsEmpty)
+        {
+            _search = new OccurrenceSearch(document.Text, text);
+        }
     }
 
     /// <summary>The present place, in UTF-16 code units.</summary>
@@ -33,11 +44,11 @@ internal ref struct Occurrences
 
     public bool MoveNext()
     {
-        while (MoveToCandidate())
+        while (!_known.IsEmpty ? MoveToKnown() : _isIndexed ? MoveToCandidate() : MoveToFound())
         {
             if (Current >= _free)
             {
-                _free = Current + _length;
+                _free = Current + _text.Length;
                 return true;
             }
         }
@@ -47,21 +58,35 @@ internal ref struct Occurrences
 
     public readonly void Dispose() => _search.Dispose();
 
+    private bool MoveToKnown()
+    {
+        bool isAny = _next < _known.Length;
+        Current = isAny ? _known[_next++] : Current;
+        return isAny;
+    }
+
     private bool MoveToCandidate()
     {
-        if (!_known.IsEmpty)
+        while (_candidates.TryTake(out int place))
         {
-            bool isAny = _next < _known.Length;
-            Current = isAny ? _known[_next++] : Current;
-            return isAny;
+            if (place >= _free && _document.StandsAt(place, _text))
+            {
+                Current = place;
+                return true;
+            }
         }
 
+        return false;
+    }
+
+    private bool MoveToFound()
+    {
         while (_search.MoveNext())
         {
             Current = _search.Start;
-            if (_document.IsBorder(Current) && _document.IsBorder(Current + _length))
+            if (_document.IsBorder(Current) && _document.IsBorder(Current + _text.Length))
             {
-                _search.SkipTo(Current + _length);
+                _search.SkipTo(Current + _text.Length);
                 return true;
             }
         }

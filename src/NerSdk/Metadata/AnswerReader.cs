@@ -20,13 +20,16 @@ namespace NerSdk.Metadata;
 /// </para>
 /// <para>
 /// Allocates the mentions it returns, issues where there are any, a bit for each character of a document whose borders need more than a look at
-/// neighbouring letters, and the second reading.
+/// neighbouring letters, an index of the document for an answer of many strings, and the second reading.
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct AnswerReader
 {
     private const int StackLimit = 256;
+
+    // So many strings are searched in the document one by one; for more there is an index.
+    private const int SearchedStrings = 64;
 
     private readonly ReadOnlySpan<byte> _answer;
     private readonly string _document;
@@ -36,6 +39,8 @@ public ref struct AnswerReader
     private AnswerJson _json;
     private ulong _begun;
     private DocumentBorders? _borders;
+    private PlaceIndex? _index;
+    private int _searched;
     private NestedPlaces _places;
     private bool _isFirstReading;
     private HashSet<(int Start, int End)>? _nested;
@@ -309,10 +314,15 @@ public ref struct AnswerReader
             _json.RejectPlaces(untrue);
         }
 
+        if (known.IsDefaultOrEmpty && _searched++ == SearchedStrings)
+        {
+            _index = new PlaceIndex(_document, document.Borders);
+        }
+
         bool isOne = isSingle || _options.Occurrences == OccurrencePolicy.First;
         string? text = null;
         _places.BeginString();
-        foreach (int start in new Occurrences(document, value, known))
+        foreach (int start in new Occurrences(document, value, known, _index))
         {
             if (text is null && buffer.Contains(start, start + value.Length))
             {

@@ -176,6 +176,45 @@ public sealed class BioTaggerTests
         });
     }
 
+    // By counting: how often the tokens are looked at, for twice as many tokens and mentions.
+    [Fact]
+    public void Labels_cost_tokens_and_mentions_not_their_product()
+    {
+        int small = Looks(2_000);
+        int large = Looks(4_000);
+
+        Assert.InRange(large, 0, small * 5 / 2);
+
+        static int Looks(int count)
+        {
+            CountingTokens tokens = new([.. Enumerable.Range(0, count).Select(i => new TextSpan(i * 4, (i * 4) + 3))]);
+            LabeledSpan[] nested = [.. Enumerable.Range(0, count / 2).Select(i => new LabeledSpan("person", i, (count * 4) - i))];
+            LabeledSpan[] side = [.. Enumerable.Range(0, count).Select(i => new LabeledSpan("day", i * 4, (i * 4) + 3))];
+            BioTagger.Tag(News.Schema, tokens, [.. nested, .. side]);
+            return tokens.Looks;
+        }
+    }
+
+    private sealed class CountingTokens(TextSpan[] tokens) : IReadOnlyList<TextSpan>
+    {
+        public int Looks { get; private set; }
+
+        public int Count => tokens.Length;
+
+        public TextSpan this[int index]
+        {
+            get
+            {
+                Looks++;
+                return tokens[index];
+            }
+        }
+
+        public IEnumerator<TextSpan> GetEnumerator() => throw new NotSupportedException();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
+
     private static void AssertTags(int[] labels, LabeledSpan[] dropped, LabeledSpan[] mentions)
     {
         BioTags tags = BioTagger.Tag(News.Schema, s_tokens, mentions);
