@@ -105,7 +105,8 @@ internal static class ProjectTable
             Projects = "NerSdk",
             Layers =
             [
-                "Documents Rows",
+                "Documents",
+                "Rows",
             ],
         },
         new("src/NerSdk.Evaluation")

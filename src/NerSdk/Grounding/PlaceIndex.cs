@@ -12,14 +12,17 @@ internal sealed class PlaceIndex(string document, DocumentBorders borders)
     /// <summary>Shorter strings are searched: there cannot be many different ones.</summary>
     public const int ShortestText = 4;
 
-    private readonly Table?[] _tables = new Table?[4];
+    // Up to here each length has a table of its own; longer texts are found by their first 16 or 32 characters.
+    private const int LongText = 16;
+
+    private readonly Table?[] _tables = new Table?[LongText - ShortestText + 2];
 
     /// <summary>The places where a text may stand: word borders, ascending, with what begins as it does and now and then something else.</summary>
     /// <param name="text">The text; at least <see cref="ShortestText"/> long.</param>
     public Candidates Find(ReadOnlySpan<char> text)
     {
-        int level = Math.Min(BitOperations.Log2((uint)text.Length / ShortestText), _tables.Length - 1);
-        Table table = _tables[level] ??= new Table(document, borders, ShortestText << level);
+        int length = text.Length < LongText ? text.Length : text.Length < 2 * LongText ? LongText : 2 * LongText;
+        Table table = _tables[Math.Min(length, LongText + 1) - ShortestText] ??= new Table(document, borders, length);
         return new Candidates(table, table.First(text));
     }
 
