@@ -28,6 +28,13 @@ public sealed class ExtractionJsonTests
             ExtractionJson.WriteToString(extraction));
     }
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Confidence_that_is_no_number_is_written_as_unknown(float confidence) =>
+        Assert.Contains(
+            "\"confidence\":null", ExtractionJson.WriteToString(Create([new LabeledMention("person", "Ada", 0, 3, confidence)], [], new ExtractionUsage())), StringComparison.Ordinal);
+
     [Fact]
     public void Cost_can_be_left_out() =>
         Assert.Equal("""{"mentions":[],"issues":[]}""", ExtractionJson.WriteToString(Create([], [], new ExtractionUsage()), withCost: false));
