@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using NerSdk.Generators.Collections;
 using NerSdk.Generators.Emission;
+using NerSdk.Generators.Emission.Text;
 using NerSdk.Generators.Model;
 using NerSdk.Generators.Parsing;
 
@@ -20,7 +21,8 @@ public sealed class EntitySchemaGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 AnnotationNames.EntitySchema,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellation) => SchemaParser.Parse(context, cancellation))
+                static (context, cancellation) =>
+                    TakenNames.Find(context.SemanticModel.Compilation) is null ? SchemaParser.Parse(context, cancellation) : null)
             .Where(static schema => schema is not null)
             .Select(static (schema, _) => schema!)
             .WithTrackingName(TrackingNames.Schemas);

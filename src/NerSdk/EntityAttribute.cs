@@ -4,8 +4,14 @@ namespace NerSdk;
 /// Marks a member of an <see cref="EntitySchemaAttribute"/> record as an entity type to find. The member's type says how many:
 /// <c>Mention?</c> for at most one, <c>IReadOnlyList&lt;Mention&gt;</c> for any number.
 /// </summary>
-/// <remarks>A <see cref="System.ComponentModel.DescriptionAttribute"/> on the member tells the model what to look for.</remarks>
-[AttributeUsage(AttributeTargets.Property, Inherited = false)]
+/// <remarks>
+/// <para>
+/// A <see cref="System.ComponentModel.DescriptionAttribute"/> on the member tells the model what to look for; without one,
+/// <c>[Display(Description = "…")]</c> does.
+/// </para>
+/// <para>On a positional record it may stand before the parameter: <c>record Booking([Entity, Description("the day")] Mention? Day)</c>.</para>
+/// </remarks>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter, Inherited = false)]
 public sealed class EntityAttribute : Attribute
 {
     /// <summary>Creates the attribute with the default prompt name: the member's name in snake_case.</summary>

@@ -14,7 +14,8 @@ internal sealed class AbstractRecordAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "A base record passes its entity members on to derived schema records; it needs no [EntitySchema] for that.");
+        "A base record passes its entity members on to derived schema records; it needs no [EntitySchema] for that.",
+        HelpPages + "NER004.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -16,7 +16,8 @@ internal sealed class ConstructorAnalyzer() : EntitySchemaAnalyzer(s_rule)
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Generated code calls the primary constructor, or the parameterless one, with the values of entity members. "
-        + "Other parameters need default values. On a positional record, [property: Entity] makes a parameter an entity member.");
+        + "Other parameters need default values. On a positional record, [Entity] makes a parameter an entity member.",
+        HelpPages + "NER006.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -34,7 +35,7 @@ internal sealed class ConstructorAnalyzer() : EntitySchemaAnalyzer(s_rule)
 
         foreach (IParameterSymbol parameter in RecordObstacles.Parameters(constructor, EntityMembers.Of(type)))
         {
-            string reason = $"'{parameter.Name}' has no value. Write [property: Entity] before it, or give it a default.";
+            string reason = $"'{parameter.Name}' has no value. Write [Entity] before it, or give it a default.";
             context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfName(parameter, type), type.Name, reason));
         }
     }

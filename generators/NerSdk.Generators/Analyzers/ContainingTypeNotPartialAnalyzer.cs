@@ -15,7 +15,8 @@ internal sealed class ContainingTypeNotPartialAnalyzer() : EntitySchemaAnalyzer(
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The schema is written as another part of the record, inside another part of each type around it.");
+        "The schema is written as another part of the record, inside another part of each type around it.",
+        HelpPages + "NER002.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -9,7 +9,7 @@ internal abstract class DescriptionAnalyzer(DiagnosticDescriptor rule) : RuleAna
 {
     protected sealed override void Check(SymbolAnalysisContext context)
     {
-        if (context.Symbol.IsEntitySchema() || context.Symbol.FindAttribute(AnnotationNames.Entity) is not null)
+        if (context.Symbol.IsEntitySchema() || (context.Symbol as IPropertySymbol)?.FindEntity() is not null)
         {
             Check(context, context.Symbol, Descriptions.Find(context.Symbol));
         }

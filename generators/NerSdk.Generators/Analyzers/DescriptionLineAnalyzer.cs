@@ -18,13 +18,14 @@ internal sealed class DescriptionLineAnalyzer() : DescriptionAnalyzer(s_rule)
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The prompt has one line for each entity member. Line breaks and control characters, with the white space around them, "
-        + "become one blank; half of a surrogate pair becomes U+FFFD.");
+        + "become one blank; half of a surrogate pair becomes U+FFFD.",
+        HelpPages + "NER018.md");
 
     protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)
     {
-        if (description?.FirstArgument() is { } text && !SingleLine.Fits(text) && SingleLine.From(text) is not null)
+        if (description is not null && Descriptions.Text(description) is { } text && !SingleLine.Fits(text) && SingleLine.From(text) is not null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfFirstArgument(description), symbol.Name));
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfDescription(description), symbol.Name));
         }
     }
 }

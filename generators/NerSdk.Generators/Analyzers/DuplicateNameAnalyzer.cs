@@ -15,7 +15,8 @@ internal sealed class DuplicateNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Answers and labelled data name fields by prompt name or alias, in any case; each may mean one member only.");
+        "Answers and labelled data name fields by prompt name or alias, in any case; each may mean one member only.",
+        HelpPages + "NER017.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

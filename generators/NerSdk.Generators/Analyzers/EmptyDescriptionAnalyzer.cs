@@ -16,13 +16,14 @@ internal sealed class EmptyDescriptionAnalyzer() : DescriptionAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Empty descriptions are left out of the prompt.");
+        "Empty descriptions are left out of the prompt.",
+        HelpPages + "NER019.md");
 
     protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)
     {
-        if (description is not null && SingleLine.From(description.FirstArgument()) is null)
+        if (description is not null && Descriptions.CanBeRead(description) && SingleLine.From(Descriptions.Text(description)) is null)
         {
-            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfFirstArgument(description), symbol.Name));
+            context.ReportDiagnostic(Diagnostic.Create(s_rule, Locations.OfDescription(description), symbol.Name));
         }
     }
 }

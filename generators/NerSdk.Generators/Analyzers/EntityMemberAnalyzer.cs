@@ -9,7 +9,7 @@ internal abstract class EntityMemberAnalyzer(DiagnosticDescriptor rule) : RuleAn
 {
     protected sealed override void Check(SymbolAnalysisContext context)
     {
-        if (context.Symbol is IPropertySymbol property && property.FindAttribute(AnnotationNames.Entity) is { } attribute)
+        if (context.Symbol is IPropertySymbol property && property.FindEntity() is { } attribute)
         {
             Check(context, new EntityMember(property, attribute));
         }

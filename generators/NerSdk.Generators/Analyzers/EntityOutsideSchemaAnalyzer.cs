@@ -16,7 +16,8 @@ internal sealed class EntityOutsideSchemaAnalyzer() : EntityMemberAnalyzer(s_rul
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Schema records have the entity members of their base records too; anywhere else [Entity] needs [EntitySchema] around it.");
+        "Schema records have the entity members of their base records too; anywhere else [Entity] needs [EntitySchema] around it.",
+        HelpPages + "NER010.md");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

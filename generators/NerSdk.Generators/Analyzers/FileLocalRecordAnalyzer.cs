@@ -15,7 +15,8 @@ internal sealed class FileLocalRecordAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The schema is written into files of its own. Use internal, or a private record nested in a partial type.");
+        "The schema is written into files of its own. Use internal, or a private record nested in a partial type.",
+        HelpPages + "NER005.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

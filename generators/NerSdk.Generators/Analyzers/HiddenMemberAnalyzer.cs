@@ -15,7 +15,8 @@ internal sealed class HiddenMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Schema records have the entity members of their base records. An override replaces one; a hiding member would cut it off.");
+        "Schema records have the entity members of their base records. An override replaces one; a hiding member would cut it off.",
+        HelpPages + "NER015.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
@@ -30,5 +31,5 @@ internal sealed class HiddenMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
         }
     }
 
-    private static bool IsEntity(ISymbol member) => member.FindAttribute(AnnotationNames.Entity) is not null;
+    private static bool IsEntity(ISymbol member) => (member as IPropertySymbol)?.FindEntity() is not null;
 }

@@ -15,7 +15,8 @@ internal sealed class IndexerAnalyzer() : EntityMemberAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Entity members are properties without arguments.");
+        "Entity members are properties without arguments.",
+        HelpPages + "NER014.md");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

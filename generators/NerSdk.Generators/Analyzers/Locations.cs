@@ -18,6 +18,9 @@ internal static class Locations
     public static Location? OfFirstArgument(AttributeData attribute) =>
         Arguments(attribute).FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation() ?? Of(attribute);
 
+    /// <summary>The text of a description.</summary>
+    public static Location? OfDescription(AttributeData attribute) => OfArgument(attribute, "Description") ?? OfFirstArgument(attribute);
+
     /// <summary>The value of a named argument of an attribute.</summary>
     public static Location? OfArgument(AttributeData attribute, string name) => Argument(attribute, name)?.GetLocation();
 

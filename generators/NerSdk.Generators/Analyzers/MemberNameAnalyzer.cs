@@ -15,7 +15,8 @@ internal sealed class MemberNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Answers and labelled data may name a field by its C# member; prompt names and aliases of other members come before that.");
+        "Answers and labelled data may name a field by its C# member; prompt names and aliases of other members come before that.",
+        HelpPages + "NER021.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

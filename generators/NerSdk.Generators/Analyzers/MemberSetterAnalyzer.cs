@@ -15,7 +15,8 @@ internal sealed class MemberSetterAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Generated code sets entity members in an object initializer inside the record, or as arguments of the primary constructor.");
+        "Generated code sets entity members in an object initializer inside the record, or as arguments of the primary constructor.",
+        HelpPages + "NER012.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

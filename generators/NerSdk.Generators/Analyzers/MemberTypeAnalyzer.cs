@@ -15,7 +15,8 @@ internal sealed class MemberTypeAnalyzer() : EntityMemberAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Entity members are Mention? (at most one) or IReadOnlyList<Mention> (any number), with Mention from NerSdk.");
+        "Entity members are Mention? (at most one) or IReadOnlyList<Mention> (any number), with Mention from NerSdk.",
+        HelpPages + "NER011.md");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

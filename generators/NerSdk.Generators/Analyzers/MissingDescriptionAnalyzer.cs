@@ -12,9 +12,10 @@ internal sealed class MissingDescriptionAnalyzer() : DescriptionAnalyzer(s_rule)
         "Entity member has no description",
         "'{0}' has no description, so the model sees only its name. [Description(\"...\")] usually makes extractions better.",
         Category,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "System.ComponentModel.DescriptionAttribute tells the model what to look for, in a few words such as \"names of people\".");
+        "System.ComponentModel.DescriptionAttribute tells the model what to look for, in a few words such as \"names of people\". A schema of names alone is legal: suppress the warning for it.",
+        HelpPages + "NER020.md");
 
     protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)
     {

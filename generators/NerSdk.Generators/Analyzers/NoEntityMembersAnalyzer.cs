@@ -15,7 +15,8 @@ internal sealed class NoEntityMembersAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Each entity type to find is a property with [Entity].");
+        "Each entity type to find is a property with [Entity].",
+        HelpPages + "NER008.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -14,7 +14,8 @@ internal sealed class NotARecordAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Schemas are made of records: their extractions compare by value and can be copied with changes.");
+        "Schemas are made of records: their extractions compare by value and can be copied with changes.",
+        HelpPages + "NER003.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

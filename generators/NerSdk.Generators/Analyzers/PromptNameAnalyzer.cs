@@ -17,7 +17,8 @@ internal sealed class PromptNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         "Prompt names, aliases and schema names have 1 to 64 characters: anything but quotes, backslashes, control characters, "
-        + "unpaired surrogates, and white space other than blanks inside.");
+        + "unpaired surrogates, and white space other than blanks inside.",
+        HelpPages + "NER016.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -15,7 +15,8 @@ internal sealed class RecordNotPartialAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "The schema is written as another part of the record, which C# allows only for partial types.");
+        "The schema is written as another part of the record, which C# allows only for partial types.",
+        HelpPages + "NER001.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -15,7 +15,8 @@ internal sealed class RequiredMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Generated code makes the record from its entity members alone.");
+        "Generated code makes the record from its entity members alone.",
+        HelpPages + "NER007.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

@@ -9,6 +9,9 @@ internal abstract class RuleAnalyzer(DiagnosticDescriptor rule, params SymbolKin
 {
     protected const string Category = "NerSdk";
 
+    /// <summary>Where the help pages are: in the repository, and in the package.</summary>
+    protected const string HelpPages = "generators/NerSdk.Generators/docs/";
+
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [rule];
 
     public override void Initialize(AnalysisContext context)

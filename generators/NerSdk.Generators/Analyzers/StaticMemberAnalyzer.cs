@@ -15,7 +15,8 @@ internal sealed class StaticMemberAnalyzer() : EntityMemberAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Entity members are instance properties.");
+        "Entity members are instance properties.",
+        HelpPages + "NER013.md");
 
     protected override void Check(SymbolAnalysisContext context, EntityMember member)
     {

@@ -15,7 +15,8 @@ internal sealed class TooManyEntityMembersAnalyzer() : EntitySchemaAnalyzer(s_ru
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Readers note in 64 bits which fields an answer had. Models lose track of that many entity types long before.");
+        "Readers note in 64 bits which fields an answer had. Models lose track of that many entity types long before.",
+        HelpPages + "NER009.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {

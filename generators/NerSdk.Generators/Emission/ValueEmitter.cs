@@ -25,12 +25,12 @@ internal static class ValueEmitter
         {
             writer.Write(generatedCode);
             using SourceWriter.Block _ = writer.OpenBlock($"{values.PrintModifiers} bool PrintMembers({TypeNames.StringBuilder} builder)");
-            if (values.HasBase)
+            if (values.BasePrints)
             {
                 writer.Write(values.Printed.Count == 0 ? "return base.PrintMembers(builder);" : "if (base.PrintMembers(builder))\n{\n    builder.Append(\", \");\n}");
             }
 
-            if (!values.HasBase || values.Printed.Count > 0)
+            if (!values.BasePrints || values.Printed.Count > 0)
             {
                 writer.Write(values.Printed.Count == 0 ? "return false;" : $"{methods}.Print(builder, this);\nreturn true;");
             }
@@ -87,13 +87,13 @@ internal static class ValueEmitter
 
         writer.Write($"public {(values.IsSealed ? "" : "virtual ")}bool Equals({type}? other) =>");
         writer.Write("    (object)this == other");
-        string rest = values.HasBase ? " && base.Equals(other)" : "";
+        string rest = values.BaseCompares ? " && base.Equals(other)" : "";
         writer.Write($"    || (other is not null && EqualityContract == other.EqualityContract{rest} && {methods}.AreEqual(this, other));\n");
     }
 
     private static void EmitGetHashCode(SourceWriter writer, ValueModel values, string methods, string generatedCode)
     {
-        string rest = values.IsStruct ? "0" : values.HasBase ? "base.GetHashCode()" : "EqualityContract.GetHashCode()";
+        string rest = values.IsStruct ? "0" : values.BaseCompares ? "base.GetHashCode()" : "EqualityContract.GetHashCode()";
         writer.Write("/// <inheritdoc/>");
         writer.Write(generatedCode);
         writer.Write($"public override int GetHashCode() => {methods}.Hash(this, {rest});");

@@ -17,6 +17,12 @@ internal sealed record RecordModel
     /// <summary>The name of the nested class that holds the schema.</summary>
     public required string SchemaClass { get; init; }
 
+    /// <summary>True if something that emitted code names is obsolete: only obsolete code may name it then.</summary>
+    public bool IsObsolete { get; init; }
+
+    /// <summary>The identifiers of the experimental features that emitted code uses.</summary>
+    public EquatableArray<string> Experiments { get; init; }
+
     /// <summary>True if the record has another member called <c>Schema</c>: the interface is implemented explicitly then.</summary>
     public required bool HasSchemaMember { get; init; }
 }

@@ -14,8 +14,11 @@ internal sealed record ValueModel
     /// <summary>The members to print.</summary>
     public required EquatableArray<ValueMemberModel> Printed { get; init; }
 
-    /// <summary>True if the base record compares and prints the rest.</summary>
-    public required bool HasBase { get; init; }
+    /// <summary>True if the base record compares the rest.</summary>
+    public required bool BaseCompares { get; init; }
+
+    /// <summary>True if the base record prints the rest.</summary>
+    public required bool BasePrints { get; init; }
 
     /// <summary>True for a record struct.</summary>
     public required bool IsStruct { get; init; }

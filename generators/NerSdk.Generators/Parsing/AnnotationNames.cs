@@ -11,6 +11,9 @@ internal static class AnnotationNames
     public const string EntitySchema = "NerSdk.EntitySchemaAttribute";
     public const string Entity = "NerSdk.EntityAttribute";
     public const string Mention = "NerSdk.Mention";
+    public const string Obsolete = "System.ObsoleteAttribute";
+    public const string Experimental = "System.Diagnostics.CodeAnalysis.ExperimentalAttribute";
+    public const string Display = "System.ComponentModel.DataAnnotations.DisplayAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
     public const string Description = "System.ComponentModel.DescriptionAttribute";
 
@@ -27,6 +30,10 @@ internal static class AnnotationNames
 
         return null;
     }
+
+    /// <summary>The <c>[Entity]</c> of a property: on it, or on the parameter of a positional record that it comes from; null if it has none.</summary>
+    public static AttributeData? FindEntity(this IPropertySymbol property) =>
+        property.FindAttribute(Entity) ?? RecordConstructor.FindDeclaringParameter(property)?.FindAttribute(Entity);
 
     /// <summary>Tells whether a symbol is a type with <c>[EntitySchema]</c>.</summary>
     public static bool IsEntitySchema(this ISymbol symbol) => symbol is INamedTypeSymbol && symbol.FindAttribute(EntitySchema) is not null;
@@ -53,9 +60,17 @@ internal static class AnnotationNames
     public static string? FirstArgument(this AttributeData attribute) =>
         attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
 
+    /// <summary>Tells whether a type is our <c>Mention</c>, and not another one of that name.</summary>
+    public static bool IsMention(this ITypeSymbol type) => type.IsNamed(Mention) && type.ContainingAssembly.Name == "NerSdk";
+
     /// <summary>Compares a type that is neither nested nor generic with a full name.</summary>
     public static bool IsNamed(this ITypeSymbol type, string fullName)
     {
+        if (type is INamedTypeSymbol { Arity: > 0 })
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> rest = fullName.AsSpan();
         ISymbol symbol = type;
         while (rest.EndsWith(symbol.Name.AsSpan(), StringComparison.Ordinal) && symbol.ContainingType is null)

@@ -24,7 +24,20 @@ internal sealed record EntityMember(IPropertySymbol Property, AttributeData Attr
     public ShapeModel? Shape => ShapeParser.Parse(Property.Type);
 
     /// <summary>True if generated code inside <paramref name="record"/> can set the property when it makes a record.</summary>
-    public bool CanBeSet(INamedTypeSymbol record, Compilation compilation) =>
-        Property is { SetMethod: { } setter, ExplicitInterfaceImplementations.IsEmpty: true }
-        && compilation.IsSymbolAccessibleWithin(setter, record, record);
+    public bool CanBeSet(INamedTypeSymbol record, Compilation compilation) => IsAccessible(property => property.SetMethod, record, compilation);
+
+    /// <summary>True if generated code inside <paramref name="record"/> can read the property.</summary>
+    public bool CanBeRead(INamedTypeSymbol record, Compilation compilation) => IsAccessible(property => property.GetMethod, record, compilation);
+
+    // An override may have one accessor and leave the other as it is.
+    private bool IsAccessible(Func<IPropertySymbol, IMethodSymbol?> accessor, INamedTypeSymbol record, Compilation compilation)
+    {
+        IPropertySymbol? property = Property;
+        while (property is not null && accessor(property) is null)
+        {
+            property = property.OverriddenProperty;
+        }
+
+        return property is { ExplicitInterfaceImplementations.IsEmpty: true } && compilation.IsSymbolAccessibleWithin(accessor(property)!, record, record);
+    }
 }

@@ -33,7 +33,7 @@ internal static class EntityMembers
     {
         int place = IndexOf(members, symbol.Name);
         IPropertySymbol? property = symbol as IPropertySymbol;
-        AttributeData? attribute = property?.FindAttribute(AnnotationNames.Entity)
+        AttributeData? attribute = property?.FindEntity()
             ?? (place >= 0 && symbol.IsOverride ? members[place].Attribute : null);
         if (property is null || attribute is null)
         {

@@ -21,6 +21,26 @@ internal static class RecordConstructor
                 parameter.Name == property.Name && SymbolEqualityComparer.Default.Equals(parameter.Type, property.Type))
             : null;
 
+    /// <summary>The parameter of a positional record that a property of it comes from; null if there is none.</summary>
+    /// <remarks>Nothing in another assembly tells which constructor is the primary one: a parameter of that name and type is taken for it.</remarks>
+    public static IParameterSymbol? FindDeclaringParameter(IPropertySymbol property)
+    {
+        if (!property.ContainingType.IsRecord)
+        {
+            return null;
+        }
+
+        foreach (IMethodSymbol constructor in property.ContainingType.InstanceConstructors)
+        {
+            if (FindParameter(constructor, property) is { } parameter && (constructor.DeclaringSyntaxReferences.IsEmpty || IsPrimary(constructor)))
+            {
+                return parameter;
+            }
+        }
+
+        return null;
+    }
+
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
 }

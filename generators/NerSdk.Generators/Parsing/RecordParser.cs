@@ -30,6 +30,8 @@ internal static class RecordParser
             FileName = (@namespace + ".").Replace("@", "").TrimStart('.') + string.Join("+", nesting.Select(FileNamePart)),
             Namespace = @namespace,
             Declarations = new([.. nesting.Select(Declaration)]),
+            IsObsolete = Annotated(record).Any(symbol => symbol.FindAttribute(AnnotationNames.Obsolete) is not null),
+            Experiments = new([.. Annotated(record).Select(Experiment).Where(SyntaxFacts.IsValidIdentifier).Select(id => id!).Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal)]),
             SchemaClass = FreeName(record, "GeneratedEntitySchema"),
             HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
         };
@@ -90,9 +92,20 @@ internal static class RecordParser
     private static bool HasOwnSchemaMember(INamedTypeSymbol type) =>
         type.GetMembers(SchemaProperty).Any(member => !(member.IsStatic && type.IsEntitySchema() && !member.Locations[0].IsInSource));
 
+    // What emitted code names: the record, the types around it, its bases, and the members of all of them.
+    private static IEnumerable<ISymbol> Annotated(INamedTypeSymbol record) =>
+        record.ContainingTypesAndSelf().Concat(record.BaseTypesAndSelf().SelectMany(type => type.GetMembers().Where(CanBeAnnotated).Prepend(type)));
+
+    private static bool CanBeAnnotated(ISymbol member) =>
+        member is IPropertySymbol or IFieldSymbol or IEventSymbol
+            or IMethodSymbol { IsImplicitlyDeclared: false, MethodKind: MethodKind.Constructor or MethodKind.PropertyGet or MethodKind.PropertySet };
+
+    private static string? Experiment(ISymbol symbol) => symbol.FindAttribute(AnnotationNames.Experimental)?.FirstArgument();
+
     private static string FreeName(INamedTypeSymbol record, string name)
     {
-        while (record.BaseTypesAndSelf().Any(type => !type.GetMembers(name).IsEmpty) || IsNameOfTypeOrParameter(record, name))
+        // A nested type would also hide a type parameter of a type around the record.
+        while (record.BaseTypesAndSelf().Any(type => !type.GetMembers(name).IsEmpty) || record.ContainingTypesAndSelf().Any(type => IsNameOfTypeOrParameter(type, name)))
         {
             name += "_";
         }

@@ -15,6 +15,14 @@ internal static class RecordState
             : [record];
     }
 
+    /// <summary>The record whose lists are compared by reference, because code of <paramref name="record"/> cannot read all of it; null if there is none.</summary>
+    public static INamedTypeSymbol? FindUnreadable(INamedTypeSymbol record, Compilation compilation)
+    {
+        INamedTypeSymbol[] levels = [.. record.BaseTypesAndSelf().TakeWhile(type => SymbolEqualityComparer.Default.Equals(type, record) ? !DeclaresEquals(type) : !WritesEquals(type))];
+        int depth = Array.FindLastIndex(levels, HasList);
+        return levels.Take(depth + 1).FirstOrDefault(type => Members(type, record, compilation) is null);
+    }
+
     /// <summary>The members behind the fields of a type.</summary>
     /// <returns>Null if code of <paramref name="record"/> cannot read all of them.</returns>
     public static IReadOnlyList<ISymbol>? Members(INamedTypeSymbol type, INamedTypeSymbol record, Compilation compilation)
@@ -66,7 +74,7 @@ internal static class RecordState
     public static bool DeclaresPrintMembers(INamedTypeSymbol type) => Declares(type, "PrintMembers", method => method.Parameters.Length == 1);
 
     // Its own comparison is right: its author's, or the one that is generated for it.
-    private static bool WritesEquals(INamedTypeSymbol type) => type.IsEntitySchema() || DeclaresEquals(type) || DeclaresPrintMembers(type);
+    private static bool WritesEquals(INamedTypeSymbol type) => type.IsEntitySchema() || DeclaresEquals(type);
 
     private static bool CanBeRead(ISymbol member, INamedTypeSymbol type, INamedTypeSymbol record, Compilation compilation) =>
         member switch

@@ -20,7 +20,8 @@ internal static class SchemaParser
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (RecordParser.Parse(record) is not { } parsed)
+        if (!LanguageVersions.IsEnough(context.SemanticModel.Compilation)
+            || RecordParser.Parse(record) is not { } parsed)
         {
             return null;
         }
@@ -53,6 +54,7 @@ internal static class SchemaParser
     private static bool IsUsable(EntityMember member, INamedTypeSymbol record, IMethodSymbol? constructor, Compilation compilation) =>
         member.Shape is not null
         && member.Property is { IsStatic: false, IsIndexer: false }
+        && member.CanBeRead(record, compilation)
         && (RecordConstructor.FindParameter(constructor, member.Property) is not null || member.CanBeSet(record, compilation));
 
     private static MemberModel Member(EntityMember member, IMethodSymbol? constructor) =>

@@ -16,7 +16,7 @@ internal static class ShapeParser
     /// <summary>Reads a type.</summary>
     /// <returns>Null for a type that cannot be an entity member.</returns>
     public static ShapeModel? Parse(ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } generic && arguments[0].IsNamed(AnnotationNames.Mention)
+        type is INamedTypeSymbol { TypeArguments: { Length: 1 } arguments } generic && arguments[0].IsMention()
             ? generic.OriginalDefinition.SpecialType switch
             {
                 SpecialType.System_Nullable_T => s_optionalMention,

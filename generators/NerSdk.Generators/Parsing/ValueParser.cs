@@ -22,23 +22,27 @@ internal static class ValueParser
             return null;
         }
 
-        bool hasBase = levels[0].BaseType is { SpecialType: SpecialType.None };
+        // Where the author of a base prints it, that stays.
+        INamedTypeSymbol[] printed = [.. levels.Reverse().TakeWhile(level => SymbolEqualityComparer.Default.Equals(level, record) || !RecordState.DeclaresPrintMembers(level)).Reverse()];
         return new ValueModel
         {
             Compared = Models(levels.SelectMany(level => RecordState.Members(level, record, compilation)!)),
-            Printed = Models(levels.SelectMany(RecordState.Printed)),
-            HasBase = hasBase,
+            Printed = Models(printed.SelectMany(RecordState.Printed)),
+            BaseCompares = HasBase(levels[0]),
+            BasePrints = HasBase(printed[0]),
             IsStruct = record.IsValueType,
             IsSealed = record.IsSealed,
             WritesEquals = !RecordState.DeclaresEquals(record),
             WritesHash = !RecordState.DeclaresEquals(record) && !RecordState.Declares(record, "GetHashCode", method => method.Parameters.IsEmpty),
             WritesPrintMembers = !RecordState.DeclaresPrintMembers(record),
             PrintModifiers = record.IsValueType ? "private"
-                : record.BaseType is { SpecialType: SpecialType.None } ? "protected override"
+                : HasBase(record) ? "protected override"
                 : record.IsSealed ? "private"
                 : "protected virtual",
         };
     }
+
+    private static bool HasBase(INamedTypeSymbol type) => type.BaseType is { SpecialType: SpecialType.None };
 
     private static EquatableArray<ValueMemberModel> Models(IEnumerable<ISymbol> members) => new(
     [

@@ -32,9 +32,17 @@ public sealed class PromptedExtractorOptions<T>
     /// <exception cref="ArgumentException">A value cannot be used; <see cref="ArgumentException.ParamName"/> is the name of the option.</exception>
     public void Validate()
     {
-        if (Examples is null || Examples.Any(example => example is null))
+        if (Examples is null)
         {
-            throw new ArgumentException($"{nameof(Examples)} is null or holds null. Leave it empty for no examples.", nameof(Examples));
+            throw new ArgumentException($"{nameof(Examples)} is null. Leave it empty for no examples.", nameof(Examples));
+        }
+
+        for (int i = 0; i < Examples.Count; i++)
+        {
+            if (Examples[i] is not { Document: not null, Value: not null })
+            {
+                throw new ArgumentException($"{nameof(Examples)}[{i}] is null, or its document or value is. Leave it out.", nameof(Examples));
+            }
         }
 
         if (Defaults is null)

@@ -54,7 +54,7 @@ public sealed class ShapeArtifactTests
         KindText.InOrderOfNames(ShapeModels.Record(Member("ä"), Member("a\"\\\n"), Member("B"))));
 
     [Theory]
-    [InlineData(0, "global::System.Collections.Generic.IReadOnlyList<global::Demo.News>", "RecordList", "[]")]
+    [InlineData(0, "global::System.Collections.Generic.IReadOnlyList<global::Demo.News>", "RecordList", "global::System.Array.Empty<global::Demo.News>()")]
     [InlineData(1, "global::NerSdk.Mention?", "OptionalMention", "null")]
     [InlineData(2, "global::Demo.News?", "OptionalRecord", "null")]
     public void Names_in_emitted_code(int member, string type, string kind, string initialValue)

@@ -174,12 +174,95 @@ public sealed class MemberRuleTests
         {{Use}}
         """);
 
+    [Theory]
+    [InlineData("[Display(Description = \"names\")]")]
+    [InlineData("[Display(Name = \"Who\", Description = \"names\")]")]
+    [InlineData("[Display(Description = \"other\"), Description(\"names\")]")]
+    [InlineData("[Handed(\"names\")]")]
+    [InlineData("[Placed(7, \"names\")]")]
+    [InlineData("[Fixed]")]
+    [InlineData("[Valued(\"names\")]")]
+    public async Task Description_may_come_from_other_attributes(string attribute)
+    {
+        GeneratorRun run = await GeneratorRun.Diagnose($$"""
+            using System.ComponentModel.DataAnnotations;
+            class HandedAttribute(string text) : DescriptionAttribute(text);
+            class PlacedAttribute : DescriptionAttribute { public PlacedAttribute(int place, string text) : base(text) => _ = place; }
+            class FixedAttribute() : DescriptionAttribute("names");
+            class ValuedAttribute : DescriptionAttribute { public ValuedAttribute(string description) => DescriptionValue = description; }
+            [EntitySchema] public partial record News({{attribute}} [Entity] Mention? Day)
+            {
+                [Entity, {{attribute[1..]}} public Mention? Person { get; init; }
+            }
+            """);
+        Assert.Contains("day: names\\n\"", run.Files["News.Schema.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("person: names\\n\"", run.Files["News.Schema.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Description_must_be_known_at_build_time() => GeneratorRun.Diagnose($$"""
+        using System.ComponentModel.DataAnnotations;
+        class TranslatedAttribute(string key) : DescriptionAttribute(key.ToUpperInvariant());
+        class SilentAttribute : DescriptionAttribute { public SilentAttribute(int key) => DescriptionValue = key.ToString(System.Globalization.CultureInfo.InvariantCulture); }
+        [EntitySchema, {|NER028:Translated("x")|}] public partial record News
+        {
+            [Entity, {|NER028:Translated("names")|}] public Mention? Person { get; init; }
+            [Entity, {|NER028:Silent(1)|}] public Mention? Place { get; init; }
+            [Entity, {|NER028:Display(Description = "Key", ResourceType = typeof(string))|}] public Mention? Day { get; init; }
+            [Entity, Display(Description = {|NER019:" "|})] public Mention? Time { get; init; }
+            [Entity, Display(Description = {|NER018:"a\nb"|})] public Mention? Hour { get; init; }
+            [Entity, Display(Name = "Who")] public Mention? {|NER020:Who|} { get; init; }
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public async Task Entity_may_stand_before_a_parameter_of_a_positional_record()
+    {
+        GeneratorRun run = await GeneratorRun.Diagnose($$"""
+            public abstract record Document([Entity("who"), Description("names")] Mention? Person);
+            [EntitySchema] public partial record News(Mention? Person, [Entity(Aliases = ["when"]), Description("the day")] Mention? Day) : Document(Person);
+            {{Use}}
+            """);
+        Assert.Contains("who: names\\n\"", run.Files["News.Schema.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("day: the day\\n\"", run.Files["News.Schema.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task Entity_before_a_parameter_needs_a_property() => GeneratorRun.Diagnose($$"""
+        public record Outside([{|NER010:Entity|}, Description("names")] Mention? Person);
+        public abstract record Document([Entity, Description("names")] Mention? Person);
+        [EntitySchema] public partial record News([{|NER026:Entity|}] Mention? Person = null) : Document(Person)
+        {
+            public static bool Has([{|NER026:Entity|}] Mention? person) => person is null;
+            public bool this[[{|NER026:Entity|}] int index] => index > 0;
+        }
+        {{Use}}
+        """);
+
+    [Fact]
+    public Task Forgotten_attribute_is_told() => GeneratorRun.Diagnose($$"""
+        public abstract record Document { public IReadOnlyList<Mention> {|NER025:Author|} { get; init; } = []; }
+        [EntitySchema] public partial record News(Mention? {|NER025:Hour|} = null) : Document
+        {
+            [Entity, Description("names")] public Mention? Person { get; init; }
+            public IReadOnlyList<Mention> {|NER025:Place|} { get; set; } = [];
+            public Mention? {|NER025:Day|} { get; init; }
+            public Mention[] {|NER025:Array|} { get; init; } = [];
+            public List<Mention> {|NER025:List|} { get; init; } = [];
+            public Mention? Computed => Person;
+            public static Mention? Static { get; set; }
+            public IReadOnlyList<LabeledMention> Other { get; init; } = [];
+        }
+        {{Use}}
+        """);
+
     [Fact]
     public Task Description_is_recommended() => GeneratorRun.Diagnose($$"""
         [EntitySchema] public partial record News([property: Entity] Mention? {|NER020:Day|}, [property: Entity] [Description("on the parameter")] Mention? Time)
         {
             [Entity] public Mention? {|NER020:Person|} { get; init; }
-            [System.ComponentModel.Description("no entity")] public Mention? Other { get; init; }
+            [System.ComponentModel.Description("no entity")] public string? Other { get; init; }
         }
         {{Use}}
         """);

@@ -12,7 +12,8 @@ namespace NerSdk.Generators.Tests.Kit;
 /// </summary>
 internal sealed class GeneratorRun
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
+    /// <summary>All analyzers.</summary>
+    public static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(EntitySchemaGenerator).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
@@ -31,10 +32,10 @@ internal sealed class GeneratorRun
         Of(Compilations.Of(sources), expected, (id, underlined, _) => $"{id} {underlined}");
 
     /// <summary>Runs on source in which every diagnostic is marked.</summary>
-    public static Task<GeneratorRun> Diagnose(string marked)
+    public static Task<GeneratorRun> Diagnose(string marked, LanguageVersion version = LanguageVersion.Latest)
     {
         MarkedSource source = MarkedSource.Parse(marked);
-        return Of(Compilations.Of(source.Text), source.Expected, MarkedSource.Describe);
+        return Of(Compilations.Of(version, source.Text), source.Expected, MarkedSource.Describe, version);
     }
 
     /// <summary>Compares files with the golden ones.</summary>
@@ -57,13 +58,13 @@ internal sealed class GeneratorRun
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static async Task<GeneratorRun> Of(
-        CSharpCompilation compilation, IReadOnlyList<string> expected, Func<string, string, int, string> describe)
+        CSharpCompilation compilation, IReadOnlyList<string> expected, Func<string, string, int, string> describe, LanguageVersion version = LanguageVersion.Latest)
     {
-        GeneratorDriver driver = CreateDriver().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
+        GeneratorDriver driver = CreateDriver(version).RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
         GeneratorRunResult result = driver.GetRunResult().Results.Single();
         Assert.Null(result.Exception);
         Assert.Empty(result.Diagnostics);
-        ImmutableArray<Diagnostic> diagnostics = await output.WithAnalyzers(s_analyzers).GetAllDiagnosticsAsync();
+        ImmutableArray<Diagnostic> diagnostics = await output.WithAnalyzers(Analyzers).GetAllDiagnosticsAsync();
         IEnumerable<Diagnostic> visible = diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Info);
         Assert.Equal(expected.Order(), visible.Select(Describe).Order());
 
@@ -74,7 +75,7 @@ internal sealed class GeneratorRun
 
         Steps.AssertModelsArePlain(driver.GetRunResult());
         Steps.AssertNothingNew(driver.RunGenerators(compilation.Clone()).GetRunResult(), "no edit");
-        CSharpCompilation edited = compilation.AddSyntaxTrees(Compilations.Parse("internal static class Unrelated;", "Unrelated.cs"));
+        CSharpCompilation edited = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal static class Unrelated { }", new CSharpParseOptions(version), "Unrelated.cs"));
         Steps.AssertNothingNew(driver.RunGenerators(edited).GetRunResult(), "an unrelated edit");
         return new GeneratorRun(result.GeneratedSources.ToDictionary(file => file.HintName, file => file.SourceText.ToString()));
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
+using NerSdk.Prompting;
 using NerSdk.Tests.Samples;
 
 namespace NerSdk.Tests.Extraction;
@@ -64,7 +65,12 @@ public sealed class ExtractionOptionsTests
     {
         Assert.Throws<ArgumentOutOfRangeException>("Occurrences", () => new ExtractionOptions { Occurrences = (OccurrencePolicy)7 }.Validate());
         Assert.Throws<ArgumentException>("Examples", () => new PromptedExtractorOptions<News> { Examples = null! }.Validate());
-        Assert.Throws<ArgumentException>("Examples", () => new PromptedExtractorOptions<News> { Examples = [null!] }.Validate());
+        EntityExample<News>[] wrong = [null!, new(null!, new News()), new("Ada", null!)];
+        Assert.All(wrong, example =>
+        {
+            PromptedExtractorOptions<News> options = new() { Examples = [new("Ada", new News()), example] };
+            Assert.StartsWith("Examples[1] is null", Assert.Throws<ArgumentException>("Examples", options.Validate).Message, StringComparison.Ordinal);
+        });
         Assert.Throws<ArgumentException>("Defaults", () => new PromptedExtractorOptions<News> { Defaults = null! }.Validate());
     }
 

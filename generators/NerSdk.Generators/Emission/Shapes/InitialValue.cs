@@ -1,3 +1,4 @@
+using NerSdk.Generators.Emission.Text;
 using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Emission.Shapes;
@@ -11,7 +12,7 @@ internal sealed class InitialValue : ShapeVisitor<string>
 
     public override string VisitMention(MentionShapeModel shape) => "default";
 
-    public override string VisitList(ListShapeModel shape) => "[]";
+    public override string VisitList(ListShapeModel shape) => $"{TypeNames.Array}.Empty<{CSharpType.Of(shape.Element)}>()";
 
     public override string VisitOptional(OptionalShapeModel shape) => "null";
 

@@ -17,5 +17,7 @@ internal static class TypeNames
     public const string HashCode = "global::System.HashCode";
     public const string IReadOnlyList = "global::System.Collections.Generic.IReadOnlyList";
     public const string GeneratedCode = "global::System.CodeDom.Compiler.GeneratedCode";
+    public const string Array = "global::System.Array";
+    public const string Obsolete = "global::System.Obsolete";
     public const string NotSupportedException = "global::System.NotSupportedException";
 }
