@@ -8,6 +8,9 @@ namespace NerSdk.Grounding;
 /// </summary>
 internal struct NestedPlaces
 {
+    // Up to here, comparing each with each is faster than sorting.
+    private const int FewPlaces = 24;
+
     private Place[]? _places;
     private int _count;
     private int _strings;
@@ -34,6 +37,11 @@ internal struct NestedPlaces
     public readonly HashSet<(int Start, int End)>? FindNested()
     {
         Span<Place> places = _places.AsSpan(0, _count);
+        if (places.Length <= FewPlaces && !AreAnyNested(places))
+        {
+            return null;
+        }
+
         places.Sort();
         HashSet<(int Start, int End)>? nested = null;
         int end = 0;
@@ -58,6 +66,22 @@ internal struct NestedPlaces
         {
             ArrayPool<Place>.Shared.Return(_places);
         }
+    }
+
+    private static bool AreAnyNested(ReadOnlySpan<Place> places)
+    {
+        foreach (Place outer in places)
+        {
+            foreach (Place inner in places)
+            {
+                if (inner.Start >= outer.Start && inner.End <= outer.End && inner.End - inner.Start < outer.End - outer.Start)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private readonly HashSet<(int Start, int End)>? WithoutStringsThatHaveNoOther(HashSet<(int Start, int End)> nested, ReadOnlySpan<Place> places)
