@@ -72,6 +72,11 @@ public static class WordBorders
 
         char before = text[index - 1];
         char after = text[index];
+        if (char.IsAscii(before) && char.IsAscii(after) && before != '\r' && (index == 1 || text[index - 2] < FirstPrepended))
+        {
+            return !(char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
+        }
+
         return IsPlain(before) && IsPlain(after) && (index == 1 || text[index - 2] < FirstPrepended || IsPlain(text[index - 2]))
             ? !(IsWordCharacter(before) && IsWordCharacter(after))
             : null;
