@@ -25,13 +25,14 @@ internal static class RecordParser
         }
 
         string @namespace = Namespace(record.ContainingNamespace);
+        UseWarnings warnings = UseWarnings.Find(record);
         return new RecordModel
         {
             FileName = (@namespace + ".").Replace("@", "").TrimStart('.') + string.Join("+", nesting.Select(FileNamePart)),
             Namespace = @namespace,
             Declarations = new([.. nesting.Select(Declaration)]),
-            IsObsolete = Annotated(record).Any(symbol => symbol.FindAttribute(AnnotationNames.Obsolete) is not null),
-            Experiments = new([.. Annotated(record).Select(Experiment).Where(SyntaxFacts.IsValidIdentifier).Select(id => id!).Distinct(StringComparer.Ordinal).OrderBy(id => id, StringComparer.Ordinal)]),
+            IsObsolete = warnings.IsObsolete,
+            Experiments = new([.. warnings.Experiments]),
             SchemaClass = FreeName(record, "GeneratedEntitySchema"),
             HasSchemaMember = record.BaseTypesAndSelf().Any(HasOwnSchemaMember) || IsNameOfTypeOrParameter(record, SchemaProperty),
         };
@@ -91,16 +92,6 @@ internal static class RecordParser
     // The property that the generator wrote for a base record in another assembly is no obstacle: the derived one hides it.
     private static bool HasOwnSchemaMember(INamedTypeSymbol type) =>
         type.GetMembers(SchemaProperty).Any(member => !(member.IsStatic && type.IsEntitySchema() && !member.Locations[0].IsInSource));
-
-    // What emitted code names: the record, the types around it, its bases, and the members of all of them.
-    private static IEnumerable<ISymbol> Annotated(INamedTypeSymbol record) =>
-        record.ContainingTypesAndSelf().Concat(record.BaseTypesAndSelf().SelectMany(type => type.GetMembers().Where(CanBeAnnotated).Prepend(type)));
-
-    private static bool CanBeAnnotated(ISymbol member) =>
-        member is IPropertySymbol or IFieldSymbol or IEventSymbol
-            or IMethodSymbol { IsImplicitlyDeclared: false, MethodKind: MethodKind.Constructor or MethodKind.PropertyGet or MethodKind.PropertySet };
-
-    private static string? Experiment(ISymbol symbol) => symbol.FindAttribute(AnnotationNames.Experimental)?.FirstArgument();
 
     private static string FreeName(INamedTypeSymbol record, string name)
     {
