@@ -15,7 +15,7 @@ namespace NerSdk.Onnx.Tests.RealText;
 /// </summary>
 public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
 {
-    private const int DocumentsPerSet = 30;
+    private const int DocumentsPerSet = 15;
 
     private readonly OnnxChatClient _client = new(ExtractorModel.Path, new() { Float32Activations = true, Workers = Environment.ProcessorCount });
     private readonly List<string> _answers = [];
