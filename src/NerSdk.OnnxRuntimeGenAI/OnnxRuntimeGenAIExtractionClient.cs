@@ -1,6 +1,11 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using NerSdk.Chat;
+using NerSdk.Diagnostics;
 using NerSdk.OnnxRuntimeGenAI.Decoding;
 using NerSdk.OnnxRuntimeGenAI.Models;
 using NerSdk.OnnxRuntimeGenAI.Prompting;
@@ -15,7 +20,8 @@ namespace NerSdk.OnnxRuntimeGenAI;
 /// <remarks>
 /// Safe for concurrent use. One step computes at a time, because each uses all cores: an answer that is asked for whole is written without a
 /// break, streamed answers take turns token by token. Nothing is locked while a caller handles what was streamed.
-/// No network is used, and the telemetry of onnxruntime-genai and of ONNX Runtime is off. Dispose the client to free the model's memory; requests
+/// No network is used, and the telemetry of onnxruntime-genai and of ONNX Runtime is off, unless the program loaded them before this assembly; then
+/// a warning is logged. Set the environment variable <c>ORT_DISABLE_TELEMETRY</c> to 1 for such a process. Dispose the client to free the model's memory; requests
 /// that are being served then are served to their end.
 /// <para>
 /// What the grammar of onnxruntime-genai cannot hold: the items of a list are kept distinct by taking the answer up again where one repeats another,
@@ -37,7 +43,8 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     private readonly int _contextLength;
     private readonly int _maxOutputTokens;
     private readonly ChatClientMetadata _metadata;
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly ILogger _logger;
+    private readonly Turns _turns = new();
     private readonly Lock _lifetime = new();
     private int _requests;
     private bool _isDisposed;
@@ -45,14 +52,19 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     /// <summary>Loads a model, and proves that the library decodes by grammars.</summary>
     /// <param name="modelFolder">The folder with <c>genai_config.json</c>, the ONNX graph, <c>tokenizer.json</c> and the chat template.</param>
     /// <param name="options">Options. Default: those of <see cref="OnnxRuntimeGenAIOptions"/>.</param>
+    /// <param name="loggerFactory">
+    /// Takes messages: at Information what was loaded, at Debug the counts of each request. They hold no text of prompts or answers. Default: none.
+    /// </param>
     /// <exception cref="GenAIModelException">A file is missing or damaged, the library cannot load the model, or it lacks the device.</exception>
     /// <exception cref="GuidanceException">The native library was built without guidance, or its guidance does not know what answers need.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
-    public OnnxRuntimeGenAIExtractionClient(string modelFolder, OnnxRuntimeGenAIOptions? options = null)
+    public OnnxRuntimeGenAIExtractionClient(string modelFolder, OnnxRuntimeGenAIOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
         options ??= new OnnxRuntimeGenAIOptions();
         options.Validate();
+        long start = Stopwatch.GetTimestamp();
+        _logger = loggerFactory?.CreateLogger<OnnxRuntimeGenAIExtractionClient>() ?? NullLogger<OnnxRuntimeGenAIExtractionClient>.Instance;
         GenAIFolder folder = GenAIFolder.Open(modelFolder);
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.ContextLength);
         _maxOutputTokens = options.MaxOutputTokens;
@@ -73,6 +85,8 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
             _model.Dispose();
             throw;
         }
+
+        LogLoaded(options, Stopwatch.GetElapsedTime(start));
     }
 
     /// <inheritdoc/>
@@ -84,13 +98,27 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     {
         GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _maxOutputTokens, _metadata.DefaultModelId!);
         Enter();
+        RequestTimes times = new();
+        Generation? generation = null;
         try
         {
-            return await TakeTurnAsync(() => Complete(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            Generation whole = await _turns.TakeAsync(Write, times, cancellationToken).ConfigureAwait(false);
+            return ResponseOf(whole, times);
         }
         finally
         {
+            generation?.Dispose();
             Leave();
+        }
+
+        Generation Write()
+        {
+            generation = new Generation(_model, request, _contextLength);
+            while (generation.MoveNext(cancellationToken))
+            {
+            }
+
+            return generation;
         }
     }
 
@@ -105,12 +133,13 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     {
         GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _maxOutputTokens, _metadata.DefaultModelId!);
         Enter();
+        RequestTimes times = new();
         Generation? generation = null;
         try
         {
-            generation = await TakeTurnAsync(() => new Generation(_model, request, _contextLength), cancellationToken).ConfigureAwait(false);
+            generation = await _turns.TakeAsync(() => new Generation(_model, request, _contextLength), times, cancellationToken).ConfigureAwait(false);
             DecodingDetails? known = generation.DetailsBeforeAnswer;
-            while (await TakeTurnAsync(() => generation.MoveNext(cancellationToken), cancellationToken).ConfigureAwait(false))
+            while (await _turns.TakeAsync(() => generation.MoveNext(cancellationToken), times, cancellationToken).ConfigureAwait(false))
             {
                 if (generation.TakeNewText() is { Length: > 0 } text)
                 {
@@ -123,7 +152,8 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
 
             ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
             last.FinishReason = generation.FinishReason;
-            generation.Details?.AttachTo(last);
+            generation.DetailsOf(times)?.AttachTo(last);
+            LogAnswered(generation, times);
             yield return last;
         }
         finally
@@ -134,15 +164,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null)
-    {
-        ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is not null ? null
-            : serviceType == typeof(ChatClientMetadata) ? _metadata
-            : serviceType == typeof(DecodingCapabilities) ? s_capabilities
-            : serviceType.IsInstanceOfType(this) ? this
-            : null;
-    }
+    public object? GetService(Type serviceType, object? serviceKey = null) => s_capabilities.FindService(this, _metadata, serviceType, serviceKey);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -164,8 +186,8 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         _model.Dispose();
     }
 
-    internal static IChatClient CreateDeferred(GenAIFolder folder, OnnxRuntimeGenAIOptions options) =>
-        new DeferredChatClient(MetadataOf(folder), s_capabilities, () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options));
+    internal static IChatClient CreateDeferred(GenAIFolder folder, OnnxRuntimeGenAIOptions options, ILoggerFactory? loggerFactory) =>
+        new DeferredChatClient(MetadataOf(folder), s_capabilities, () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options, loggerFactory));
 
     private static ChatClientMetadata MetadataOf(GenAIFolder folder) => new("nersdk.onnxruntime-genai", folder.Uri, folder.ModelId);
 
@@ -192,26 +214,9 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         _model.Dispose();
     }
 
-    private async Task<TResult> TakeTurnAsync<TResult>(Func<TResult> work, CancellationToken cancellationToken)
+    private ChatResponse ResponseOf(Generation generation, RequestTimes times)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return await Task.Run(work, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    private ChatResponse Complete(GreedyChatRequest request, CancellationToken cancellationToken)
-    {
-        using Generation generation = new(_model, request, _contextLength);
-        while (generation.MoveNext(cancellationToken))
-        {
-        }
-
+        LogAnswered(generation, times);
         ChatResponse response = new(new ChatMessage(ChatRole.Assistant, generation.TakeNewText()) { MessageId = generation.Id })
         {
             ResponseId = generation.Id,
@@ -219,8 +224,29 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
             FinishReason = generation.FinishReason,
             Usage = generation.Usage,
         };
-        generation.Details?.AttachTo(response);
+        generation.DetailsOf(times)?.AttachTo(response);
         return response;
+    }
+
+    private void LogLoaded(OnnxRuntimeGenAIOptions options, TimeSpan elapsed)
+    {
+        if (TelemetryVariable.WasSetTooLate)
+        {
+            ClientLog.TelemetryMayBeOn(_logger);
+        }
+
+        if (_logger.IsEnabled(LogLevel.Information))
+        {
+            string providers = options.Providers.Count == 0 ? "of the configuration" : string.Join(", ", options.Providers.Select(provider => provider.Name));
+            ClientLog.Loaded(_logger, _metadata.DefaultModelId!, _model.Folder.FullPath, (long)elapsed.TotalMilliseconds, providers, options.Threads?.ToString(CultureInfo.InvariantCulture) ?? "default", _contextLength);
+        }
+    }
+
+    private void LogAnswered(Generation generation, RequestTimes times)
+    {
+        UsageDetails usage = generation.Usage;
+        ClientLog.Answered(
+            _logger, _metadata.DefaultModelId!, (long)times.Worked.TotalMilliseconds, (long)times.Waited.TotalMilliseconds, usage.InputTokenCount, usage.OutputTokenCount, generation.Passes);
     }
 
     private ChatResponseUpdate Identify(ChatResponseUpdate update, Generation generation)

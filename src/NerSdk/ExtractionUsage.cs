@@ -20,11 +20,20 @@ public sealed record ExtractionUsage
     /// <summary>Forward passes of the model, those for the prompt included.</summary>
     public long? Passes { get; init; }
 
-    /// <summary>Wall time, waiting for the model included.</summary>
+    /// <summary>Wall time of the extraction, waiting included; the caller's own time between the updates of a stream is not.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>What is known: <c>118 tokens in (80 cached), 34 out (12 decided), 20 passes, 172 ms</c>.</summary>
+    /// <summary>
+    /// The part of <see cref="Elapsed"/> in which other requests kept the model busy. Many long waits call for more workers. Loading the model does
+    /// not count. An answer from a cache says, here and in <see cref="Worked"/>, how it was when the model wrote it.
+    /// </summary>
+    public TimeSpan? Waited { get; init; }
+
+    /// <summary>The part of <see cref="Elapsed"/> in which the model worked on this document.</summary>
+    public TimeSpan? Worked { get; init; }
+
+    /// <summary>What is known: <c>118 tokens in (80 cached), 34 out (12 decided), 20 passes, 172 ms (0 waiting)</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms");
+        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms{Waited?.TotalMilliseconds: (0 'waiting')}");
 }

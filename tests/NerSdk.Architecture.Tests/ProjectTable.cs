@@ -79,7 +79,7 @@ internal static class ProjectTable
         new("src/NerSdk.OnnxRuntimeGenAI")
         {
             Projects = "NerSdk",
-            Packages = "Microsoft.ML.OnnxRuntimeGenAI Microsoft.Extensions.AI Microsoft.SemanticKernel.Abstractions",
+            Packages = "Microsoft.ML.OnnxRuntimeGenAI Microsoft.Extensions.AI Microsoft.Extensions.Logging.Abstractions Microsoft.SemanticKernel.Abstractions",
             Layers =
             [
                 "Models",

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using NerSdk.Chat;
+using NerSdk.Extraction;
 using NerSdk.Models;
-using NerSdk.OnnxRuntimeGenAI.Prompting;
 
 namespace NerSdk.OnnxRuntimeGenAI.Tests;
 
@@ -62,6 +63,36 @@ public sealed class ClientTests(Backends backends)
         ChatResponse[] together = await Task.WhenAll(documents.Select(async document => await Backends.StreamAsync(backends.GenAI, document).ToChatResponseAsync()));
 
         Assert.Equal(alone, together.Select(response => response.Text));
+    }
+
+    [Fact]
+    public async Task Request_that_waited_for_another_one_tells_waiting_and_working_apart()
+    {
+        PromptedExtractor<News> extractor = PromptedExtractor.Create<News>(backends.GenAI);
+        await extractor.ExtractAsync(Press);
+        ExtractionUsage[] usages = [.. (await Task.WhenAll(extractor.ExtractAsync(Press), extractor.ExtractAsync(Press))).Select(result => result.Usage).OrderBy(usage => usage.Waited)];
+
+        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[0].Worked!.Value / 2);
+        Assert.InRange(usages[1].Waited!.Value, usages[0].Worked!.Value / 2, usages[1].Elapsed);
+        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, usage.Elapsed / 2, usage.Elapsed + TimeSpan.FromMilliseconds(1)));
+
+        ExtractionUsage streamed = (await extractor.ExtractStreamingAsync(Press).LastAsync()).Result!.Usage;
+        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, streamed.Elapsed / 2, streamed.Elapsed + TimeSpan.FromMilliseconds(1));
+    }
+
+    [Fact]
+    public async Task Log_tells_what_was_loaded_and_the_counts_of_requests_but_no_text()
+    {
+        RecordingLoggers loggers = new();
+        using OnnxRuntimeGenAIExtractionClient client = new(ExtractorModel.Path, new OnnxRuntimeGenAIOptions { Threads = 2 }, loggers);
+        await Backends.AskAsync(client, Press);
+        await Backends.StreamAsync(client, Press).ToListAsync();
+
+        Assert.Equal([LogLevel.Information, LogLevel.Debug, LogLevel.Debug], loggers.Lines.Select(line => line.Level));
+        Assert.Contains("extractor-135m-int4 was loaded", loggers.Lines[0].Text, StringComparison.Ordinal);
+        Assert.Contains("2 threads a pass, context of 8192 tokens", loggers.Lines[0].Text, StringComparison.Ordinal);
+        Assert.All(loggers.Lines[1..], line => Assert.Matches("answered in [0-9]+ ms, after [0-9]+ ms of waiting: [0-9]+ tokens in, [0-9]+ tokens out, [0-9]+ passes", line.Text));
+        Assert.All(loggers.Lines, line => Assert.DoesNotContain("Busch", line.Text, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.AI;
 using NerSdk.Models;
 using NerSdk.OnnxRuntimeGenAI.Models;
 using NerSdk.OnnxRuntimeGenAI.Prompting;
@@ -74,7 +75,6 @@ public sealed class ModelFolderTests : IDisposable
     [InlineData("tokenizer.json", """{"added_tokens":[{"id":2}]}""", "added_tokens[0] has no 'id'")]
     [InlineData("tokenizer.json", """{"added_tokens":[{"content":"a","id":"5"}]}""", "added_tokens[0] has no 'id'")]
     [InlineData("tokenizer.json", """{"added_tokens":[7]}""", "added_tokens[0] has no 'id'")]
-    [InlineData("tokenizer.json", """{"added_tokens":[]}""", "eos_token_id names")]
     [InlineData("tokenizer.json", """{"added_tokens":[{"content":"\ud800","id":5}]}""", "not valid Unicode")]
     [InlineData("genai_config.json", """{"model":{"context_length":8192,"tokenizer_dir":"\ud800"}}""", "not valid Unicode")]
     public void Token_or_text_that_is_wrong_is_told(string file, string content, string said)
@@ -102,6 +102,67 @@ public sealed class ModelFolderTests : IDisposable
         }
 
         Assert.Equal(folder, GenAIFolder.Open(folder).Uri.LocalPath);
+    }
+
+    [Theory]
+    [InlineData("added_tokens_decoder", true)]
+    [InlineData("eos_token", true)]
+    [InlineData("", false)]
+    public async Task End_token_that_added_tokens_lacks_is_taken_from_the_tokenizers_configuration(string confirmedBy, bool isTaken)
+    {
+        File.Delete(Path.Combine(_folder, "SHA256SUMS"));
+        Change("tokenizer.json", tokenizer =>
+        {
+            JsonArray added = tokenizer["added_tokens"]!.AsArray();
+            added.Remove(added.Single(token => (int)token!["id"]! == 2));
+        });
+        Change("tokenizer_config.json", config =>
+        {
+            string[] confirmations = ["added_tokens_decoder", "eos_token"];
+            foreach (string name in confirmations.Where(name => name != confirmedBy))
+            {
+                config.AsObject().Remove(name);
+            }
+        });
+        if (!isTaken)
+        {
+            string said = Assert.Throws<GenAIModelException>(() => GenAIFolder.Open(_folder)).Message;
+            Assert.Contains("model.eos_token_id names 2", said, StringComparison.Ordinal);
+            Assert.Contains("tokenizer_config.json again, from the same model, or correct the id", said, StringComparison.Ordinal);
+            return;
+        }
+
+        Assert.Contains(2, GenAIFolder.Open(_folder).ControlTokens.Ids.AsEnumerable());
+        using OnnxRuntimeGenAIExtractionClient client = new(_folder, new OnnxRuntimeGenAIOptions { Threads = 2 });
+        ChatResponse response = await Backends.AskAsync(client, "Ada<|im_end|> met Roland Busch in Graz.");
+        Assert.Equal(ChatFinishReason.Stop, response.FinishReason);
+        Assert.Contains("Roland Busch", response.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Logits_of_damaged_weights_are_told_with_the_folder()
+    {
+        string data = Path.Combine(_folder, "model.onnx.data");
+        byte[] sound = File.ReadAllBytes(data);
+        File.Delete(data);
+        File.Delete(Path.Combine(_folder, "SHA256SUMS"));
+        File.WriteAllBytes(data, [0, 0, 0, .. sound]);
+
+        GenAIModelException exception = await Assert.ThrowsAsync<GenAIModelException>(async () =>
+        {
+            using OnnxRuntimeGenAIExtractionClient client = new(_folder, new OnnxRuntimeGenAIOptions { Threads = 2 });
+            await Backends.AskAsync(client, "Roland Busch came to Graz.");
+        });
+        Assert.Equal(_folder, exception.Path);
+        Assert.Contains("NaN or infinite", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Copy the model folder again", exception.Message, StringComparison.Ordinal);
+    }
+
+    private void Change(string file, Action<JsonNode> change)
+    {
+        JsonNode json = JsonNode.Parse(File.ReadAllText(Path.Combine(_folder, file)))!;
+        change(json);
+        Replace(file, json.ToJsonString());
     }
 
     private void SetTemplate(string template)

@@ -106,7 +106,7 @@ internal sealed class ConsoleReport(EntitySchema schema) : IReport
         _isModelLoaded |= isLoading;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{usage.Elapsed.TotalMilliseconds:0} ms{(isLoading ? " (with loading the model)" : "")}, {usage.Passes} passes. "
+            $"{usage.Elapsed.TotalMilliseconds:0} ms{(isLoading ? " (with loading the model)" : "")}{usage.Waited?.TotalMilliseconds:, 0 'of them waiting'}, {usage.Passes} passes. "
             + $"Tokens: {usage.InputTokens} in ({usage.CachedInputTokens} cached), {usage.OutputTokens} out ({usage.DecidedTokens} decided, the others forced).");
     }
 

@@ -11,6 +11,6 @@ internal static partial class ChatLog
     [LoggerMessage(3, LogLevel.Warning, "ONNX Runtime was started before NerSdk.Onnx was loaded, so its telemetry may be on: it may look up names in the network and write a file. Set the environment variable ORT_DISABLE_TELEMETRY to 1 for the process, or load a model of NerSdk first.")]
     public static partial void TelemetryMayBeOn(ILogger logger);
 
-    [LoggerMessage(2, LogLevel.Debug, "Model {Model} answered in {ElapsedMs} ms: {InputTokens} tokens in, {CachedTokens} of them known, {OutputTokens} tokens out, {Passes} passes.")]
-    public static partial void Answered(ILogger logger, string model, long elapsedMs, int inputTokens, int cachedTokens, int outputTokens, int passes);
+    [LoggerMessage(2, LogLevel.Debug, "Model {Model} answered in {ElapsedMs} ms, after {WaitedMs} ms of waiting: {InputTokens} tokens in, {CachedTokens} of them known, {OutputTokens} tokens out, {Passes} passes.")]
+    public static partial void Answered(ILogger logger, string model, long elapsedMs, long waitedMs, int inputTokens, int cachedTokens, int outputTokens, int passes);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 using NerSdk.Chat;
+using NerSdk.Diagnostics;
 using NerSdk.Onnx.ChatTemplates;
 using NerSdk.Onnx.Decoding;
 using NerSdk.Onnx.Grammars;
@@ -49,7 +50,7 @@ internal sealed class ChatModel : IDisposable
         }
 
         _sessions = new SessionPool(graph, new PrefixCache(options.MaxPrefixCacheBytes), options.Workers, _contextLength, typeof(OnnxChatClient));
-        if (OnnxRuntimeTelemetry.WasStartedBefore)
+        if (TelemetryVariable.WasSetTooLate)
         {
             ChatLog.TelemetryMayBeOn(logger);
         }
@@ -115,8 +116,11 @@ internal sealed class ChatModel : IDisposable
     /// <param name="request">The request; it can be answered once.</param>
     /// <param name="onNewText">Takes each piece of the text as it is decided, on the worker's thread; must not wait.</param>
     /// <param name="cancellationToken">Stops waiting and answering.</param>
-    public Task<ChatAnswer> AnswerAsync(PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken) =>
-        _sessions.RunAsync(request.Prefix, session => Answer(session, request, onNewText, cancellationToken), cancellationToken);
+    public Task<ChatAnswer> AnswerAsync(PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken)
+    {
+        long asked = Stopwatch.GetTimestamp();
+        return _sessions.RunAsync(request.Prefix, session => Answer(session, request, Stopwatch.GetElapsedTime(asked), onNewText, cancellationToken), cancellationToken);
+    }
 
     public void Dispose() => _sessions.Dispose();
 
@@ -159,7 +163,7 @@ internal sealed class ChatModel : IDisposable
 
     private static long ElapsedMs(long start) => (long)Stopwatch.GetElapsedTime(start).TotalMilliseconds;
 
-    private ChatAnswer Answer(DecoderSession session, PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken)
+    private ChatAnswer Answer(DecoderSession session, PreparedRequest request, TimeSpan waited, Action<string>? onNewText, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         int passesBefore = session.Passes;
@@ -169,7 +173,7 @@ internal sealed class ChatModel : IDisposable
         int cachedTokens = isCached ? request.Prefix.Length : 0;
         int passes = session.Passes - passesBefore;
         ChatMetrics.Add(_model.ModelId, passes, isCached);
-        ChatLog.Answered(_logger, _model.ModelId, ElapsedMs(start), request.PromptTokens, cachedTokens, decoder.TokenCount, passes);
+        ChatLog.Answered(_logger, _model.ModelId, ElapsedMs(start), (long)waited.TotalMilliseconds, request.PromptTokens, cachedTokens, decoder.TokenCount, passes);
         return new ChatAnswer(
             request.Text.TakeNew(),
             decoder.IsCutOff ? ChatFinishReason.Length : ChatFinishReason.Stop,
@@ -187,6 +191,8 @@ internal sealed class ChatModel : IDisposable
                 BytesNotRead = request.Document.BytesWithoutToken,
                 DecidedTokens = answer.DecidedTokens,
                 Passes = passes,
+                Waited = waited,
+                Worked = Stopwatch.GetElapsedTime(start),
             });
 
         bool GoesOn()

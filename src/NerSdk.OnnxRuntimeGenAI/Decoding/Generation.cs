@@ -73,6 +73,9 @@ internal sealed class Generation : IDisposable
     /// <summary>How often the answer was taken up again because a list was about to hold a text twice.</summary>
     public int Resumptions { get; private set; }
 
+    /// <summary>Forward passes of the model so far.</summary>
+    public int Passes => _passesBefore + (_loop?.Passes ?? 0);
+
     public UsageDetails Usage
     {
         get
@@ -87,12 +90,15 @@ internal sealed class Generation : IDisposable
         _grammar is null ? null : new DecodingDetails { DocumentRead = _document.Read, BytesNotRead = _document.BytesWithoutToken };
 
     /// <summary>What a guided answer tells beyond its text; null for free text.</summary>
-    public DecodingDetails? Details => _grammar is null ? null : new DecodingDetails
+    /// <param name="times">The request's times so far.</param>
+    public DecodingDetails? DetailsOf(RequestTimes times) => _grammar is null ? null : new DecodingDetails
     {
         DocumentRead = _document.Read,
         BytesNotRead = _document.BytesWithoutToken,
         DecidedTokens = _tokens.Count(token => !token.Choice.IsForced),
-        Passes = _passesBefore + (_loop?.Passes ?? 0),
+        Passes = Passes,
+        Waited = times.Waited,
+        Worked = times.Worked,
         Strings = [.. _strings.All.Where(text => text.Confidence is not null)],
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 using NerSdk.OnnxRuntimeGenAI;
 using NerSdk.OnnxRuntimeGenAI.Decoding;
 using NerSdk.OnnxRuntimeGenAI.Models;
@@ -35,7 +36,9 @@ public static class OnnxRuntimeGenAIServiceCollectionExtensions
         copy.Validate();
         GenAIFolder folder = GenAIFolder.Open(modelPath);
         return serviceKey is null
-            ? services.AddChatClient(_ => OnnxRuntimeGenAIExtractionClient.CreateDeferred(folder, copy))
-            : services.AddKeyedChatClient(serviceKey, _ => OnnxRuntimeGenAIExtractionClient.CreateDeferred(folder, copy));
+            ? services.AddChatClient(Create)
+            : services.AddKeyedChatClient(serviceKey, Create);
+
+        IChatClient Create(IServiceProvider provider) => OnnxRuntimeGenAIExtractionClient.CreateDeferred(folder, copy, provider.GetService<ILoggerFactory>());
     }
 }

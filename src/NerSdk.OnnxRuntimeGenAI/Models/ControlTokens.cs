@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace NerSdk.OnnxRuntimeGenAI.Models;
 
 /// <summary>
-/// The tokens that steer a model, such as <c>&lt;|im_end|&gt;</c>: the <c>added_tokens</c> of <c>tokenizer.json</c>. Runs of white space that are no
+/// The tokens that steer a model, such as <c>&lt;|im_end|&gt;</c>: the <c>added_tokens</c> of <c>tokenizer.json</c>
+/// and the tokens that end an answer. Runs of white space that are no
 /// special tokens are left out: several tokenizers add them as ordinary text.
 /// </summary>
 internal sealed class ControlTokens
@@ -23,11 +24,12 @@ internal sealed class ControlTokens
 
     /// <param name="tokenizerJson">The file.</param>
     /// <param name="path">Where it stands, for messages.</param>
+    /// <param name="endTokens">Tokens that end an answer, with their texts.</param>
     /// <exception cref="GenAIModelException">A token has no text or no id.</exception>
-    public static ControlTokens Read(JsonElement tokenizerJson, string path)
+    public static ControlTokens Read(JsonElement tokenizerJson, string path, IReadOnlyDictionary<int, string> endTokens)
     {
         int index = 0;
-        Dictionary<int, string> tokens = [];
+        Dictionary<int, string> tokens = new(endTokens);
         if (tokenizerJson.ValueKind == JsonValueKind.Object && tokenizerJson.TryGetProperty("added_tokens", out JsonElement added) && added.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement token in added.EnumerateArray())

@@ -64,8 +64,7 @@ internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextL
         string tokenizerFolder = Path.Combine(path, tokenizer.ValueKind == JsonValueKind.String ? tokenizer.GetString()! : "");
         string tokenizerPath = Path.Combine(tokenizerFolder, "tokenizer.json");
         using JsonDocument tokenizerJson = ReadJson(tokenizerPath);
-        ControlTokens control = ControlTokens.Read(tokenizerJson.RootElement, tokenizerPath);
-        RequireEndTokens(Find(model, "eos_token_id"), control, tokenizerPath);
+        ControlTokens control = ControlTokens.Read(tokenizerJson.RootElement, tokenizerPath, EndTokens.Read(Find(model, "eos_token_id"), tokenizerJson.RootElement, tokenizerPath));
         return new GenAIFolder(
             path,
             Path.GetFileName(Path.TrimEndingDirectorySeparator(path)),
@@ -74,21 +73,12 @@ internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextL
             control);
     }
 
-    private static void RequireEndTokens(JsonElement ids, ControlTokens control, string path)
-    {
-        foreach (JsonElement id in ids.ValueKind == JsonValueKind.Array ? ids.EnumerateArray().ToArray() : [ids])
-        {
-            if (id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) && !control.Ids.Contains(number))
-            {
-                throw new GenAIModelException(path, $"model.eos_token_id names {number} as a token that ends an answer, but added_tokens does not hold it, so a document could. Copy genai_config.json and this file again, from the same model.");
-            }
-        }
-    }
-
-    private static JsonElement Find(JsonElement json, string name) =>
+    /// <summary>A member of a JSON object, or an undefined element.</summary>
+    public static JsonElement Find(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    private static JsonDocument ReadJson(string path)
+    /// <exception cref="GenAIModelException">The file is missing or is no JSON.</exception>
+    public static JsonDocument ReadJson(string path)
     {
         try
         {

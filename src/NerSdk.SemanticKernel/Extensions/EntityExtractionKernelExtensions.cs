@@ -33,7 +33,7 @@ public static class EntityExtractionKernelExtensions
     /// <exception cref="NerSdk.Onnx.ChatTemplates.ChatTemplateException">
     /// The ONNX model is loaded by this call, and its chat template cannot be used; or the template refused the messages.
     /// </exception>
-    /// <exception cref="NerSdk.Onnx.Chat.ContextLengthException">The prompt does not fit into the ONNX model's context even without the document.</exception>
+    /// <exception cref="NerSdk.Chat.ContextLengthException">The prompt does not fit into the ONNX model's context even without the document.</exception>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     public static Task<ExtractionResult<T>> ExtractAsync<T>(
         this Kernel kernel,

@@ -20,7 +20,7 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// <remarks>
     /// The folder and its <c>genai_config.json</c> are looked for at once. What else may be wrong with the model shows when it is loaded: the
     /// first request then throws an <see cref="OnnxModelException"/> or a <see cref="ChatTemplateException"/>. Any request throws the last of them where the chat template refuses its messages, and a
-    /// <see cref="ContextLengthException"/> where its prompt does not fit into the model's context.
+    /// <see cref="NerSdk.Chat.ContextLengthException"/> where its prompt does not fit into the model's context.
     /// <para>
     /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; where
     /// <c>Kernel.CreateBuilder()</c> made it, do it yourself: <c>(kernel.Services as IDisposable)?.Dispose()</c>.

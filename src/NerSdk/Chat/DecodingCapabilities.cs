@@ -11,4 +11,22 @@ public sealed class DecodingCapabilities
     /// True: every answer to a request with an entity schema carries <see cref="DecodingDetails"/>, so that their absence means that they were lost.
     /// </summary>
     public required bool GivesDetails { get; init; }
+
+    /// <summary>Answers <see cref="IChatClient.GetService"/> for a client that has these capabilities: itself, its metadata, and them.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="metadata">What it says of itself.</param>
+    /// <param name="serviceType">The type that is asked for.</param>
+    /// <param name="serviceKey">A key; such a client has no keyed services.</param>
+    /// <returns>The service, or null if there is none.</returns>
+    public object? FindService(IChatClient client, ChatClientMetadata metadata, Type serviceType, object? serviceKey)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentNullException.ThrowIfNull(metadata);
+        ArgumentNullException.ThrowIfNull(serviceType);
+        return serviceKey is not null ? null
+            : serviceType == typeof(ChatClientMetadata) ? metadata
+            : serviceType == typeof(DecodingCapabilities) ? this
+            : serviceType.IsInstanceOfType(client) ? client
+            : null;
+    }
 }

@@ -31,6 +31,12 @@ public sealed class DecodingDetails
     /// <summary>Forward passes of the model, those for the prompt included. Null if the client does not say.</summary>
     public int? Passes { get; init; }
 
+    /// <summary>How long the request waited until a worker was free, or for its turns. Null if the client does not say.</summary>
+    public TimeSpan? Waited { get; init; }
+
+    /// <summary>How long a worker was busy with the request. Null if the client does not say.</summary>
+    public TimeSpan? Worked { get; init; }
+
     /// <summary>The strings of the answer that the decoder knows something of, in their order there.</summary>
     public ImmutableArray<DecodedString> Strings { get; init; } = [];
 

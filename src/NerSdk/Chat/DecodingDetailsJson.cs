@@ -6,10 +6,13 @@ namespace NerSdk.Chat;
 
 /// <summary>
 /// The JSON form of <see cref="DecodingDetails"/>:
-/// <c>{"version":1,"document_read":54,"bytes_not_read":0,"decided_tokens":9,"passes":12,"strings":[{"start":11,"length":14,"confidence":0.7,"places":[0]}]}</c>.
+/// <c>{"version":1,"document_read":54,"bytes_not_read":0,"decided_tokens":9,"passes":12,"waited_ms":0.25,"worked_ms":84.5,"strings":[{"start":11,"length":14,"confidence":0.7,"places":[0]}]}</c>.
 /// </summary>
 internal static class DecodingDetailsJson
 {
+    // A thousand years, which a TimeSpan holds.
+    private const double MaxMilliseconds = 3.2e13;
+
     public static void Write(Utf8JsonWriter writer, DecodingDetails details, int version)
     {
         writer.WriteStartObject();
@@ -25,6 +28,9 @@ internal static class DecodingDetailsJson
         {
             writer.WriteNumber("passes"u8, passes);
         }
+
+        WriteDuration(writer, "waited_ms"u8, details.Waited);
+        WriteDuration(writer, "worked_ms"u8, details.Worked);
 
         writer.WriteStartArray("strings"u8);
         foreach (DecodedString text in details.Strings)
@@ -57,7 +63,9 @@ internal static class DecodingDetailsJson
         }
         else if (!TryGetOptionalCount(json, "bytes_not_read", out int? notRead, ref problem)
             || !TryGetOptionalCount(json, "decided_tokens", out int? decided, ref problem)
-            || !TryGetOptionalCount(json, "passes", out int? passes, ref problem))
+            || !TryGetOptionalCount(json, "passes", out int? passes, ref problem)
+            || !TryGetDuration(json, "waited_ms", out TimeSpan? waited, ref problem)
+            || !TryGetDuration(json, "worked_ms", out TimeSpan? worked, ref problem))
         {
             return null;
         }
@@ -73,11 +81,21 @@ internal static class DecodingDetailsJson
                 BytesNotRead = notRead ?? 0,
                 DecidedTokens = decided,
                 Passes = passes,
+                Waited = waited,
+                Worked = worked,
                 Strings = strings,
             };
         }
 
         return null;
+    }
+
+    private static void WriteDuration(Utf8JsonWriter writer, ReadOnlySpan<byte> name, TimeSpan? duration)
+    {
+        if (duration is { } known)
+        {
+            writer.WriteNumber(name, Math.Round(known.TotalMilliseconds, 3));
+        }
     }
 
     private static void WriteString(Utf8JsonWriter writer, DecodedString text)
@@ -196,6 +214,24 @@ internal static class DecodingDetailsJson
         }
 
         problem = $"'{name}' is no count";
+        return false;
+    }
+
+    private static bool TryGetDuration(JsonElement json, string name, out TimeSpan? duration, ref string? problem)
+    {
+        duration = null;
+        if (!json.TryGetProperty(name, out JsonElement value))
+        {
+            return true;
+        }
+
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out double milliseconds) && milliseconds is >= 0 and < MaxMilliseconds)
+        {
+            duration = TimeSpan.FromMilliseconds(milliseconds);
+            return true;
+        }
+
+        problem = $"'{name}' is no number of milliseconds";
         return false;
     }
 

@@ -43,10 +43,7 @@ public sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCapa
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this
             : _loaded is { } client ? client.GetService(serviceType, serviceKey)
-            : serviceKey is not null ? null
-            : serviceType == typeof(ChatClientMetadata) ? metadata
-            : serviceType == typeof(DecodingCapabilities) ? capabilities
-            : null;
+            : capabilities.FindService(this, metadata, serviceType, serviceKey);
     }
 
     /// <summary>Frees the client; one that is being loaded is freed once it is there.</summary>

@@ -8,8 +8,8 @@ using NerSdk.Schemas;
 namespace NerSdk.Diagnostics;
 
 /// <summary>
-/// Emits an activity <c>extract {schema}</c> for each call, a histogram <c>nersdk.extraction.duration</c> in seconds and a histogram
-/// <c>nersdk.extraction.tokens</c>, with the tags of OpenTelemetry's conventions for generative AI and of our own (<c>nersdk.*</c>).
+/// Emits an activity <c>extract {schema}</c> for each call, histograms <c>nersdk.extraction.duration</c>, <c>nersdk.extraction.waiting</c> (for a
+/// free worker, if the client tells it; both in seconds) and <c>nersdk.extraction.tokens</c>, with the tags of OpenTelemetry's conventions for generative AI and of our own (<c>nersdk.*</c>).
 /// </summary>
 /// <remarks>
 /// The conventions are still experimental, and so are the names here. The activity source and the meter are named <c>NerSdk</c> unless you
@@ -21,6 +21,7 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
     private readonly ActivitySource _activities;
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
+    private readonly Histogram<double> _waiting;
     private readonly Histogram<long> _tokens;
     private readonly EntitySchema? _schema;
     private readonly string _schemaName;
@@ -37,6 +38,8 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
         _meter = new Meter(name);
         _duration = _meter.CreateHistogram(
             Telemetry.Duration, "s", "Duration of extractions", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Telemetry.DurationBuckets });
+        _waiting = _meter.CreateHistogram(
+            Telemetry.Waiting, "s", "Time in which extractions waited for a free worker", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = Telemetry.DurationBuckets });
         _tokens = _meter.CreateHistogram(
             Telemetry.Tokens, "{token}", "Tokens of prompts and answers", advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = Telemetry.TokenBuckets });
         _schema = innerExtractor.GetService(typeof(EntitySchema)) as EntitySchema;
@@ -152,6 +155,11 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
     {
         TagList tags = CreateMetricTags();
         _duration.Record(elapsed.TotalSeconds, tags);
+        if (result.Usage.Waited is { } waited)
+        {
+            _waiting.Record(waited.TotalSeconds, tags);
+        }
+
         RecordTokens(result.Usage.InputTokens, "input");
         RecordTokens(result.Usage.OutputTokens, "output");
         if (activity is { IsAllDataRequested: true })
@@ -159,6 +167,7 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
             activity.SetTag(Telemetry.InputTokens, result.Usage.InputTokens);
             activity.SetTag(Telemetry.CachedInputTokens, result.Usage.CachedInputTokens);
             activity.SetTag(Telemetry.OutputTokens, result.Usage.OutputTokens);
+            activity.SetTag(Telemetry.Waiting, result.Usage.Waited?.TotalSeconds);
             activity.SetTag(Telemetry.DocumentRead, result.Coverage.Read);
             activity.SetTag(Telemetry.Mentions, result.Mentions.Count);
             activity.SetTag(Telemetry.Issues, result.Issues.Count);

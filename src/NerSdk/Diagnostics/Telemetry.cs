@@ -32,6 +32,7 @@ internal static class Telemetry
     public const string Result = "nersdk.result";
 
     public const string Duration = "nersdk.extraction.duration";
+    public const string Waiting = "nersdk.extraction.waiting";
     public const string Tokens = "nersdk.extraction.tokens";
 
     // The buckets that the conventions advise for gen_ai.client.operation.duration and gen_ai.client.token.usage.

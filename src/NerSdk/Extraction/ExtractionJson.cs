@@ -134,8 +134,22 @@ public static class ExtractionJson
         WriteCount("output_tokens"u8, usage.OutputTokens);
         WriteCount("decided_tokens"u8, usage.DecidedTokens);
         WriteCount("passes"u8, usage.Passes);
-        writer.WriteNumber("elapsed_ms"u8, Math.Round(usage.Elapsed.TotalMilliseconds, 3));
+        WriteDuration("elapsed_ms"u8, usage.Elapsed);
+        WriteDuration("waited_ms"u8, usage.Waited);
+        WriteDuration("worked_ms"u8, usage.Worked);
         writer.WriteEndObject();
+
+        void WriteDuration(ReadOnlySpan<byte> name, TimeSpan? duration)
+        {
+            if (duration is { } known)
+            {
+                writer.WriteNumber(name, Math.Round(known.TotalMilliseconds, 3));
+            }
+            else
+            {
+                writer.WriteNull(name);
+            }
+        }
 
         void WriteCount(ReadOnlySpan<byte> name, long? count)
         {

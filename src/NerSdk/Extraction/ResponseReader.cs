@@ -143,6 +143,8 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         DecidedTokens = details?.DecidedTokens,
         Passes = details?.Passes,
         Elapsed = elapsed,
+        Waited = details?.Waited,
+        Worked = details?.Worked,
     };
 
     private readonly record struct ReadAnswer(T Value, List<LabeledMention> Mentions, IReadOnlyList<ExtractionIssue> Issues, string? DetailsProblem);

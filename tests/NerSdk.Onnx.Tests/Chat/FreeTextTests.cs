@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using NerSdk.Extraction;
+using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.Tests.Models;
 

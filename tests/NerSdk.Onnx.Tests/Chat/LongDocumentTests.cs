@@ -1,5 +1,6 @@
 using NerSdk.Grounding;
 using NerSdk.Extraction;
+using NerSdk.Chat;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.Tests.Models;
 using NerSdk.Tokenizers.Tests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.AI;
+using NerSdk.Extraction;
 using NerSdk.Onnx.Chat;
 using NerSdk.Onnx.Models;
 using NerSdk.Onnx.Tests.Models;
@@ -41,6 +42,23 @@ public sealed class WorkerTests
             ChatResponse response = await client.GetResponseAsync([new(ChatRole.System, system), new(ChatRole.User, text)]);
             return (response.Text, response.Usage!.InputTokenCount, response.Usage.CachedInputTokenCount);
         }
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_one_worker_is_told_apart_from_working()
+    {
+        using TinyModel model = new("Hi", slowness: 20);
+        using OnnxChatClient client = new(model.Folder, new OnnxChatClientOptions { Threads = 1 });
+        PromptedExtractor<Report> extractor = PromptedExtractor.Create<Report>(client);
+        await extractor.ExtractAsync("Hi");
+        ExtractionUsage[] usages = [.. (await Task.WhenAll(extractor.ExtractAsync("Hi"), extractor.ExtractAsync("Hi"))).Select(result => result.Usage).OrderBy(usage => usage.Waited)];
+
+        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[0].Worked!.Value / 2);
+        Assert.InRange(usages[1].Waited!.Value, usages[0].Worked!.Value / 2, usages[1].Elapsed);
+        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, usage.Elapsed / 2, usage.Elapsed + TimeSpan.FromMilliseconds(1)));
+
+        ExtractionUsage streamed = (await extractor.ExtractStreamingAsync("Hi").LastAsync()).Result!.Usage;
+        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, streamed.Elapsed / 2, streamed.Elapsed + TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

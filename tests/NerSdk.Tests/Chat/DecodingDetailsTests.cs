@@ -12,12 +12,14 @@ public sealed class DecodingDetailsTests
         BytesNotRead = 2,
         DecidedTokens = 9,
         Passes = 12,
+        Waited = TimeSpan.FromMilliseconds(0.25),
+        Worked = TimeSpan.FromMilliseconds(84.5),
         Strings = [new(11, 14, 0.7f, [0, 23]), new(30, 4)],
     };
 
     [Fact]
     public void JSON_form_is_fixed() => Assert.Equal(
-        """{"version":1,"document_read":54,"bytes_not_read":2,"decided_tokens":9,"passes":12,"strings":[{"start":11,"length":14,"confidence":0.7,"places":[0,23]},{"start":30,"length":4}]}""",
+        """{"version":1,"document_read":54,"bytes_not_read":2,"decided_tokens":9,"passes":12,"waited_ms":0.25,"worked_ms":84.5,"strings":[{"start":11,"length":14,"confidence":0.7,"places":[0,23]},{"start":30,"length":4}]}""",
         s_details.ToJson().GetRawText());
 
     [Fact]
@@ -55,6 +57,9 @@ public sealed class DecodingDetailsTests
     [InlineData("""{"version":1,"document_read":3,"bytes_not_read":-1,"strings":[]}""", "bytes_not_read")]
     [InlineData("""{"version":1,"document_read":3,"decided_tokens":"9","strings":[]}""", "decided_tokens")]
     [InlineData("""{"version":1,"document_read":3,"passes":1.5,"strings":[]}""", "passes")]
+    [InlineData("""{"version":1,"document_read":3,"waited_ms":-1,"strings":[]}""", "waited_ms")]
+    [InlineData("""{"version":1,"document_read":3,"waited_ms":"0","strings":[]}""", "waited_ms")]
+    [InlineData("""{"version":1,"document_read":3,"worked_ms":1e300,"strings":[]}""", "worked_ms")]
     [InlineData("""{"version":1,"document_read":3}""", "strings")]
     [InlineData("""{"version":1,"document_read":3,"strings":{}}""", "strings")]
     [InlineData("""{"version":1,"document_read":3,"strings":[7]}""", "strings")]

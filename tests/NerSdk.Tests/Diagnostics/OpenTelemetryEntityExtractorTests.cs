@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.AI;
+using NerSdk.Chat;
 using NerSdk.Diagnostics;
 using NerSdk.Extraction;
 using NerSdk.Tests.Extraction;
@@ -60,6 +61,24 @@ public sealed class OpenTelemetryEntityExtractorTests
             ],
             recording.Measurements);
         Assert.InRange(Assert.Single(recording.Durations), 1e-9, 60);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_worker_is_measured_if_the_client_tells_it()
+    {
+        using Recording recording = new();
+        ScriptedChatClient client = new(() =>
+        {
+            ChatResponse response = Response();
+            new DecodingDetails { DocumentRead = s_document.Text.Length, Waited = TimeSpan.FromMilliseconds(250) }.AttachTo(response);
+            return response;
+        });
+
+        await PromptedExtractor.Create<News>(client).AsBuilder().UseOpenTelemetry(recording.Name).Build().ExtractAsync(s_document);
+
+        Assert.Contains(recording.Measurements, measurement => measurement.StartsWith("nersdk.extraction.waiting {s} ", StringComparison.Ordinal));
+        Assert.Contains(0.25, recording.Durations);
+        Assert.Contains("nersdk.extraction.waiting=0.25", Tags(Assert.Single(recording.Activities)));
     }
 
     [Fact]

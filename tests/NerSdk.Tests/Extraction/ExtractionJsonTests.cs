@@ -16,7 +16,7 @@ public sealed class ExtractionJsonTests
                 new ExtractionIssue(ExtractionIssueKind.AnswerMalformed, "Not JSON."),
                 new ExtractionIssue(ExtractionIssueKind.NotInDocument, "No <x>.") { Field = "person", Span = new TextSpan(1, 2), AnswerOffset = 11 },
             ],
-            new ExtractionUsage { InputTokens = 5, OutputTokens = 2, Passes = 3, Elapsed = TimeSpan.FromMilliseconds(1.5) });
+            new ExtractionUsage { InputTokens = 5, OutputTokens = 2, Passes = 3, Elapsed = TimeSpan.FromMilliseconds(1.5), Waited = TimeSpan.FromMilliseconds(0.25) });
 
         Assert.Equal(
             """{"mentions":[{"label":"person","text":"Grüße \"Ödön\" \uD83D\uDE00","start":3,"end":18,"confidence":0.25},"""
@@ -24,7 +24,7 @@ public sealed class ExtractionJsonTests
             + ""","issues":[{"kind":"answer_malformed","severity":"lost","message":"Not JSON."},"""
             + """{"kind":"not_in_document","severity":"lost","message":"No <x>.","field":"person","start":1,"end":2,"answer_offset":11}]"""
             + ""","coverage":{"read":30,"length":40}"""
-            + ""","usage":{"input_tokens":5,"cached_input_tokens":null,"output_tokens":2,"decided_tokens":null,"passes":3,"elapsed_ms":1.5}}""",
+            + ""","usage":{"input_tokens":5,"cached_input_tokens":null,"output_tokens":2,"decided_tokens":null,"passes":3,"elapsed_ms":1.5,"waited_ms":0.25,"worked_ms":null}}""",
             ExtractionJson.WriteToString(extraction));
     }
 

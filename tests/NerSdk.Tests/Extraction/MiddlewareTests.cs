@@ -49,6 +49,7 @@ public sealed class MiddlewareTests
         Assert.Equal(
             [ExtractionIssueKind.DocumentTruncated, ExtractionIssueKind.UnknownCharacters, ExtractionIssueKind.AnswerTruncated],
             expected.Issues.Select(issue => issue.Kind));
+        Assert.Equal((TimeSpan.FromMilliseconds(7), TimeSpan.FromMilliseconds(9)), (expected.Usage.Waited, expected.Usage.Worked));
         Assert.Equal((4, 5, 50, 40, 9), (expected.Usage.DecidedTokens, expected.Usage.Passes, expected.Usage.InputTokens, expected.Usage.CachedInputTokens, expected.Usage.OutputTokens));
     }
 
@@ -127,6 +128,8 @@ public sealed class MiddlewareTests
             BytesNotRead = 2,
             DecidedTokens = 4,
             Passes = 5,
+            Waited = TimeSpan.FromMilliseconds(7),
+            Worked = TimeSpan.FromMilliseconds(9),
             Strings = [Decoded("\"Ada\"", 0.25f, 0, 23), Decoded("\"Bob\"", 0.5f, 8), Decoded("\"Monday\"", 0.75f)],
         }.AttachTo(response);
         return response;
