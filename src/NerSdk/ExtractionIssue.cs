@@ -11,7 +11,9 @@ public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
     {
         ExtractionIssueKind.EmptyDocument => ExtractionIssueSeverity.Information,
         ExtractionIssueKind.LoneSurrogate or ExtractionIssueKind.DuplicateMention or ExtractionIssueKind.MentionTrimmed
-            or ExtractionIssueKind.TextAfterAnswer => ExtractionIssueSeverity.Repaired,
+            or ExtractionIssueKind.TextAfterAnswer or ExtractionIssueKind.TextAroundAnswer or ExtractionIssueKind.AnswerUnwrapped
+            or ExtractionIssueKind.JsonRepaired or ExtractionIssueKind.FieldRenamed or ExtractionIssueKind.TypeConverted
+            or ExtractionIssueKind.MentionAligned => ExtractionIssueSeverity.Repaired,
         _ => ExtractionIssueSeverity.Lost,
     };
 

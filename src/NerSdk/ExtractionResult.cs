@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 
 namespace NerSdk;
 
@@ -22,6 +23,12 @@ public sealed class ExtractionResult<T>
 
     /// <summary>What it cost.</summary>
     public required ExtractionUsage Usage { get; init; }
+
+    /// <summary>What the model wrote, untouched; null if no model was asked, or the result is put together from several answers.</summary>
+    public string? RawAnswer { get; init; }
+
+    /// <summary>Why the model stopped; null if nobody says, or the result is put together from several answers.</summary>
+    public ChatFinishReason? FinishReason { get; init; }
 
     /// <summary>What was found, the issues, and what it cost, on one line.</summary>
     public override string ToString() =>

@@ -34,6 +34,7 @@ internal static class ProjectTable
                 "Shapes",
                 "Values",
                 "Answers",
+                "Answers.Repair",
                 "Grammar",
                 "Grammar.Export",
                 "Prompting",

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using Microsoft.Extensions.AI;
 using NerSdk.Answers;
+using NerSdk.Answers.Repair;
 using NerSdk.Chat;
 using NerSdk.Metadata;
 using NerSdk.Schemas;
@@ -35,6 +37,8 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                 read = Read(utf8, document.Text, null, null, options, cancellationToken);
             }
 
+            IReadOnlyList<ExtractionIssue> answerIssues = AnswerIssues.Complete(response, utf8, read.Issues);
+
             // A client that neither tells nor promises to tell is taken to give its model the document that it was sent.
             int? lengthRead = details?.DocumentRead ?? (problem is null && !detailsArePromised ? document.Text.Length : null);
             DocumentCoverage coverage = new(lengthRead, document.Text.Length);
@@ -47,10 +51,12 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                 [
                     .. DetailsIssues(details, problem, detailsArePromised),
                     .. DocumentIssues.Find(document.Text, coverage, details?.BytesNotRead ?? 0),
-                    .. response.FinishReason == ChatFinishReason.Length ? AfterTokenLimit(read.Issues, utf8.Length) : read.Issues,
+                    .. answerIssues,
                 ],
                 Coverage = coverage,
                 Usage = ReadUsage(response.Usage, details, elapsed),
+                RawAnswer = answer,
+                FinishReason = response.FinishReason,
             };
         }
         finally
@@ -65,7 +71,7 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         int read = updates.Select(ReadLength).FirstOrDefault(known => known is not null) ?? document.Text.Length;
         return new ExtractionUpdate<T>
         {
-            Value = Read(answer.Closed(), document.Text, null, Math.Min(read, document.Text.Length), options, cancellationToken).Value,
+            Value = ReadStrictly(answer.Closed(), document.Text, [], Math.Min(read, document.Text.Length), options, cancellationToken).Value,
             FinalFields = [.. answer.Fields.Select(schema.FindMember).OfType<SchemaMember>().Select(member => member.Name).Distinct()],
         };
     }
@@ -98,35 +104,39 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         }
     }
 
-    // That the answer ends too early is told once: by what caused it.
-    private static IEnumerable<ExtractionIssue> AfterTokenLimit(IReadOnlyList<ExtractionIssue> issues, int answerLength)
-    {
-        yield return new ExtractionIssue(
-            ExtractionIssueKind.AnswerTruncated,
-            "The model reached its token limit before the answer was complete; mentions after that place are missing. Raise MaxOutputTokens, or give it a shorter document.")
-        {
-            AnswerOffset = answerLength,
-        };
-        foreach (ExtractionIssue issue in issues)
-        {
-            if (issue.Kind != ExtractionIssueKind.AnswerMalformed || issue.AnswerOffset != answerLength)
-            {
-                yield return issue;
-            }
-        }
-    }
-
     private static int? ReadLength(ChatResponseUpdate update) =>
         DecodingDetails.Read(update.AdditionalProperties?.GetValueOrDefault(DecodingDetails.Key), out _)?.DocumentRead;
 
+    // Strictly first: only an answer that loses something is looked at again, by a reader that takes its time.
     private ReadAnswer Read(
         ReadOnlySpan<byte> utf8Answer, string document, DecodingDetails? details, int? lengthRead, ExtractionOptions options, CancellationToken cancellationToken)
+    {
+        ReadAnswer strict = ReadStrictly(utf8Answer, document, details?.Strings ?? [], lengthRead, options, cancellationToken);
+        if (!strict.Issues.Any(issue => AnswerRepair.CanHelp(issue.Kind))
+            || AnswerRepair.Repair(utf8Answer, schema.Shape, document, lengthRead ?? document.Length, cancellationToken) is not { } repaired)
+        {
+            return strict;
+        }
+
+        ImmutableArray<DecodedString> decoded = repaired.Move(details?.Strings ?? [], out string? problem);
+        ReadAnswer read = ReadStrictly(repaired.Json, document, decoded, lengthRead, options, cancellationToken);
+        if (read.Mentions.Count < strict.Mentions.Count)
+        {
+            return strict;
+        }
+
+        IEnumerable<ExtractionIssue> left = read.Issues.Where(issue => !repaired.IsCut || issue.Kind != ExtractionIssueKind.MissingField).Select(repaired.Locate);
+        return read with { Issues = [.. repaired.Issues, .. left], DetailsProblem = problem ?? read.DetailsProblem };
+    }
+
+    private ReadAnswer ReadStrictly(
+        ReadOnlySpan<byte> utf8Answer, string document, ImmutableArray<DecodedString> decoded, int? lengthRead, ExtractionOptions options, CancellationToken cancellationToken)
     {
         List<LabeledMention> mentions = [];
         AnswerReader reader = new(utf8Answer, document, new AnswerReaderOptions
         {
             Occurrences = options.Occurrences ?? OccurrencePolicy.All,
-            Decoded = details?.Strings ?? [],
+            Decoded = decoded,
             Mentions = mentions,
             DocumentRead = lengthRead,
             CancellationToken = cancellationToken,

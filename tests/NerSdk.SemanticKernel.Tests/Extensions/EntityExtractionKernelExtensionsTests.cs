@@ -59,16 +59,16 @@ public sealed class EntityExtractionKernelExtensionsTests
     }
 
     [Theory]
-    [InlineData("I found Siemens, Erlangen and Roland Busch.")]
-    [InlineData("")]
-    public async Task Answer_that_is_not_json_is_an_issue(string answer)
+    [InlineData("I found Siemens, Erlangen and Roland Busch.", ExtractionIssueKind.Refused)]
+    [InlineData("", ExtractionIssueKind.AnswerMalformed)]
+    public async Task Answer_that_is_not_json_is_an_issue(string answer, ExtractionIssueKind kind)
     {
         ScriptedChatService service = new(answer);
 
         ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 
         Assert.Empty(found.Mentions);
-        Assert.Equal(ExtractionIssueKind.AnswerMalformed, Assert.Single(found.Issues).Kind);
+        Assert.Equal(kind, Assert.Single(found.Issues).Kind);
     }
 
     [Fact]

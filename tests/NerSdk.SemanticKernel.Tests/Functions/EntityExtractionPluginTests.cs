@@ -114,7 +114,7 @@ public sealed class EntityExtractionPluginTests
         {
             string? result = await function.InvokeAsync<string>(kernel, new() { ["text"] = document });
             Assert.Equal(document, client.Document);
-            Assert.Contains("\"kind\":\"answer_malformed\"", result, StringComparison.Ordinal);
+            Assert.Contains("\"kind\":\"refused\"", result, StringComparison.Ordinal);
         }
     }
 

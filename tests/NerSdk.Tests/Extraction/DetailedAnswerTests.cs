@@ -27,7 +27,7 @@ public sealed class DetailedAnswerTests
     [Theory]
     [InlineData("""{"person":["Ann","Bob"],"day":"Monday"}""", ExtractionIssueKind.NotInDocument)]
     [InlineData("""{"person":["\ud83d","Bob"],"day":"Monday"}""", ExtractionIssueKind.NotInDocument)]
-    [InlineData("""{"person":[["Ada"],"Bob"],"day":"Monday"}""", ExtractionIssueKind.WrongType)]
+    [InlineData("""{"person":[{"a":"Ada","b":1},"Bob"],"day":"Monday"}""", ExtractionIssueKind.WrongType)]
     [InlineData("""{"place":"Ada","person":["Bob"],"day":"Monday"}""", ExtractionIssueKind.UnknownField)]
     [InlineData("""{"place":[{"Ada":[7,"Ada"]},null],"person":["Bob"],"day":"Monday"}""", ExtractionIssueKind.UnknownField)]
     public async Task Skipped_strings_count_too(string answer, ExtractionIssueKind skipped)

@@ -1,0 +1,56 @@
+using NerSdk.Shapes;
+
+namespace NerSdk.Answers.Repair;
+
+/// <summary>
+/// Reads what any model wrote as an answer of a schema: whatever stands around the JSON, however the JSON is written, under whatever names, in whatever types,
+/// and strings that stand in the document but for typography. What comes out is an answer for the strict reader, so every check of that holds.
+/// </summary>
+internal static class AnswerRepair
+{
+    /// <summary>The kinds of issues of the strict reader that a repair may save something from.</summary>
+    public static bool CanHelp(ExtractionIssueKind kind) => kind
+        is ExtractionIssueKind.AnswerMalformed or ExtractionIssueKind.MissingField or ExtractionIssueKind.UnknownField
+        or ExtractionIssueKind.WrongType or ExtractionIssueKind.NotInDocument or ExtractionIssueKind.NoMention;
+
+    /// <summary>Repairs an answer.</summary>
+    /// <param name="answer">The answer in UTF-8.</param>
+    /// <param name="shape">What it should hold.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="read">How much of the document the model read, in UTF-16 code units from the start.</param>
+    /// <param name="cancellationToken">Stops the work, between two values.</param>
+    /// <returns>The repaired answer; null if there is nothing to repair, or no JSON at all.</returns>
+    public static RepairedAnswer? Repair(ReadOnlySpan<byte> answer, RecordShape shape, string document, int read, CancellationToken cancellationToken)
+    {
+        List<AnswerRoot> roots = AnswerRoots.Find(answer, cancellationToken);
+        if (roots.Count == 0)
+        {
+            return null;
+        }
+
+        // A model that writes several times means the last one that fits best.
+        AnswerRoot root = roots.Index().MaxBy(found => (Envelope.Score(found.Item.Value, shape), found.Index)).Item;
+        RepairLog log = new();
+        Surroundings.Report(log, answer, root.Value.Start, root.Value.End);
+        root.Slips.ReportTo(log, answer);
+        List<AnswerNode> records = Envelope.Open(root.Value, shape, log);
+        if (records.Count == 0)
+        {
+            return null;
+        }
+
+        RepairedJson json = new();
+        new RecordRepair(json, log, new TextAlignment(document, read), cancellationToken).WriteRecords(shape, records);
+        if (!log.HasRepairs)
+        {
+            return null;
+        }
+
+        if (root.IsCut)
+        {
+            log.Lost(ExtractionIssueKind.AnswerMalformed, "The answer ends before its closing brace; what was to follow is missing.", answer.Length);
+        }
+
+        return new RepairedAnswer(json, roots, log.Issues, root.IsCut);
+    }
+}
