@@ -72,12 +72,12 @@ public sealed class ClientTests(Backends backends)
         await extractor.ExtractAsync(Press);
         ExtractionUsage[] usages = [.. (await Task.WhenAll(extractor.ExtractAsync(Press), extractor.ExtractAsync(Press))).Select(result => result.Usage).OrderBy(usage => usage.Waited)];
 
-        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[0].Worked!.Value / 2);
+        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[1].Waited!.Value / 2);
         Assert.InRange(usages[1].Waited!.Value, usages[0].Worked!.Value / 2, usages[1].Elapsed);
-        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, usage.Elapsed / 2, usage.Elapsed + TimeSpan.FromMilliseconds(1)));
+        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, TimeSpan.FromTicks(1), usage.Elapsed + TimeSpan.FromMilliseconds(1)));
 
         ExtractionUsage streamed = (await extractor.ExtractStreamingAsync(Press).LastAsync()).Result!.Usage;
-        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, streamed.Elapsed / 2, streamed.Elapsed + TimeSpan.FromMilliseconds(1));
+        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, TimeSpan.FromTicks(1), streamed.Elapsed + TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 
 namespace NerSdk.Onnx.Grammars;
 
@@ -21,6 +24,9 @@ internal sealed class CopySource
 {
     /// <summary>Stands for what cannot be copied; a JSON string cannot hold this byte.</summary>
     public const byte Barrier = 0;
+
+    // So many starts are looked at one by one.
+    private const int FewStarts = 8;
 
     private readonly byte[] _bytes;
     private readonly int[] _endsBefore;
@@ -114,15 +120,7 @@ internal sealed class CopySource
             return false;
         }
 
-        for (int i = text.Low; i < text.High; i++)
-        {
-            if (IsEnd(_starts[i].Place + text.Length))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return IsAnyEnd(text, text.Length);
     }
 
     /// <summary>Counts the places where a text is a piece.</summary>
@@ -170,6 +168,67 @@ internal sealed class CopySource
         }
 
         return places.DrainToImmutable();
+    }
+
+    /// <summary>Tells whether a piece ends after so many bytes at any of some starts.</summary>
+    /// <remarks>
+    /// Starts that go on with the same character agree on it, so that one of them answers for all, however often the document repeats itself. Only through a format
+    /// character borders look at what follows it.
+    /// </remarks>
+    private bool IsAnyEnd(CopyRange starts, int length)
+    {
+        if (starts.High - starts.Low <= Math.Max(FewStarts, starts.Length - length))
+        {
+            return IsEndOfAny(starts.Low, starts.High, length);
+        }
+
+        if (IsDecided(BytesOf(starts)[length..]))
+        {
+            return IsEnd(_starts[starts.Low].Place + length);
+        }
+
+        int from = starts.Low;
+        while (TryFindLonger(starts, from, out _, out CopyRange longer))
+        {
+            // Before it are those that end at a barrier, which hides what follows.
+            if (IsEndOfAny(from, longer.Low, length) || IsAnyEnd(longer, length))
+            {
+                return true;
+            }
+
+            from = longer.High;
+        }
+
+        return IsEndOfAny(from, starts.High, length);
+    }
+
+    // Whether what follows a text holds a whole character that borders do not look through.
+    private static bool IsDecided(ReadOnlySpan<byte> following)
+    {
+        while (Rune.DecodeFromUtf8(following, out Rune next, out int length) == OperationStatus.Done)
+        {
+            if (Rune.GetUnicodeCategory(next) != UnicodeCategory.Format)
+            {
+                return true;
+            }
+
+            following = following[length..];
+        }
+
+        return false;
+    }
+
+    private bool IsEndOfAny(int low, int high, int length)
+    {
+        for (int i = low; i < high; i++)
+        {
+            if (IsEnd(_starts[i].Place + length))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsEnd(int place) => _endsBefore[place + 1] != _endsBefore[place];

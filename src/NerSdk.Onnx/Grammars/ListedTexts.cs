@@ -8,6 +8,8 @@ namespace NerSdk.Onnx.Grammars;
 internal sealed class ListedTexts(CopySource source)
 {
     private readonly Dictionary<(int Low, int Length), int> _committed = new(64);
+    private readonly Dictionary<(int Low, int Length), long> _places = [];
+    private readonly Dictionary<(int Low, int Length), long> _pieces = [];
     private CopyRange[] _texts = new CopyRange[64];
     private int _committedCount;
 
@@ -59,8 +61,7 @@ internal sealed class ListedTexts(CopySource source)
             return false;
         }
 
-        long listed = CountListed(text, list);
-        return CountUpTo(text, listed + 1) == listed;
+        return CountPieces(text) == CountListed(text, list);
     }
 
     private long CountListed(CopyRange text, in AnswerState list)
@@ -70,22 +71,33 @@ internal sealed class ListedTexts(CopySource source)
         {
             if (_texts[i].Low >= text.Low && _texts[i].Low < text.High && _texts[i].Length >= text.Length)
             {
-                count += source.CountPlaces(_texts[i]);
+                count += Once(_places, _texts[i], static (source, text) => source.CountPlaces(text));
             }
         }
 
         return count;
     }
 
-    private long CountUpTo(CopyRange text, long limit)
+    private long CountPieces(CopyRange text) => Once(_pieces, text, static (source, text) =>
     {
         long count = 0;
-        for (int start = text.Low; start < text.High && count < limit; start++)
+        for (int start = text.Low; start < text.High; start++)
         {
             count += source.CountPieces(start, text.Length);
         }
 
         return count;
+    });
+
+    // Texts may have many places, and the same ones are asked for in each decision.
+    private long Once(Dictionary<(int Low, int Length), long> counts, CopyRange text, Func<CopySource, CopyRange, long> count)
+    {
+        if (!counts.TryGetValue(Key(text), out long known))
+        {
+            counts.Add(Key(text), known = count(source, text));
+        }
+
+        return known;
     }
 
     // The first start and the length are enough: they stand for a text wherever it was found.

@@ -54,12 +54,13 @@ public static class LabeledDocumentReader
         try
         {
             long number = 0;
+            long searched = 0;
             ReadResult read;
             do
             {
                 read = await pipe.ReadAsync(cancellationToken).ConfigureAwait(false);
                 ReadOnlySequence<byte> rest = read.Buffer;
-                while (TakeLine(ref rest, read.IsCompleted, out ReadOnlySequence<byte> line))
+                while (TakeLine(ref rest, ref searched, read.IsCompleted, out ReadOnlySequence<byte> line))
                 {
                     number++;
                     if (new LabeledDocumentLine(sourceName, number).Read(line) is { } document)
@@ -78,9 +79,12 @@ public static class LabeledDocumentReader
         }
     }
 
-    private static bool TakeLine(ref ReadOnlySequence<byte> rest, bool isLast, out ReadOnlySequence<byte> line)
+    // What was searched for the end of the line before, and is still there, is not searched again: a line may be long and come in small parts.
+    private static bool TakeLine(ref ReadOnlySequence<byte> rest, ref long searched, bool isLast, out ReadOnlySequence<byte> line)
     {
-        if (rest.PositionOf((byte)'\n') is { } end)
+        SequencePosition? found = rest.Slice(searched).PositionOf((byte)'\n');
+        searched = found is null ? rest.Length : 0;
+        if (found is { } end)
         {
             line = rest.Slice(0, end);
             rest = rest.Slice(rest.GetPosition(1, end));
@@ -94,6 +98,7 @@ public static class LabeledDocumentReader
         }
 
         rest = rest.Slice(rest.End);
+        searched = 0;
         return true;
     }
 }

@@ -12,7 +12,8 @@ public sealed class DocumentBorders
     /// How much of it is asked for, in UTF-16 code units from the start: what follows is only looked at to see whether a border is where the document was cut.
     /// Default: all of it.
     /// </param>
-    public DocumentBorders(ReadOnlySpan<char> document, int? length = null)
+    /// <param name="cancellationToken">Stops the search.</param>
+    public DocumentBorders(ReadOnlySpan<char> document, int? length = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)(length ?? 0), (uint)document.Length, nameof(length));
         Length = length ?? document.Length;
@@ -20,8 +21,15 @@ public sealed class DocumentBorders
         int undecided = 0;
         bool joins = false;
         Clusters clusters = new(document, 0);
+        int nextCheck = 0;
         while (undecided <= Length && clusters.MoveNext())
         {
+            if (clusters.Start >= nextCheck)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                nextCheck = clusters.Start + OccurrenceSearch.UncheckedLength;
+            }
+
             Set(clusters.Start);
             if (clusters.Kind != ClusterKind.Transparent)
             {

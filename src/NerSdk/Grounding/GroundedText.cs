@@ -13,8 +13,10 @@ internal readonly ref struct GroundedText
     /// <param name="document">The document, whole.</param>
     /// <param name="read">How much of it was read, in UTF-16 code units from the start.</param>
     /// <param name="borders">Keeps the borders once they were needed; null at first.</param>
-    public GroundedText(string document, int read, ref DocumentBorders? borders)
+    /// <param name="cancellationToken">Stops what goes through the document.</param>
+    public GroundedText(string document, int read, ref DocumentBorders? borders, CancellationToken cancellationToken = default)
     {
+        CancellationToken = cancellationToken;
         _document = document;
         _read = read;
         _borders = ref borders;
@@ -22,6 +24,9 @@ internal readonly ref struct GroundedText
 
     /// <summary>The part that was read.</summary>
     public ReadOnlySpan<char> Text => _document.AsSpan(0, _read);
+
+    /// <summary>Stops what goes through the document.</summary>
+    public CancellationToken CancellationToken { get; }
 
     /// <summary>Tells whether a place of that part, its end included, is a word border of the document.</summary>
     public bool IsBorder(int place) =>
@@ -32,7 +37,7 @@ internal readonly ref struct GroundedText
         && Text.Slice(place, text.Length).SequenceEqual(text) && IsBorder(place) && IsBorder(place + text.Length);
 
     /// <summary>All word borders, found now if they were not needed yet.</summary>
-    public DocumentBorders Borders => _borders ??= new DocumentBorders(_document, _read);
+    public DocumentBorders Borders => _borders ??= new DocumentBorders(_document, _read, CancellationToken);
 
     /// <summary>Tells whether a string stands at all of some places, between word borders, and the places ascend.</summary>
     public bool AreRight(ReadOnlySpan<char> text, ImmutableArray<int> places)
@@ -40,6 +45,7 @@ internal readonly ref struct GroundedText
         int before = -1;
         foreach (int place in places)
         {
+            CancellationToken.ThrowIfCancellationRequested();
             if (place <= before || !StandsAt(place, text))
             {
                 return false;

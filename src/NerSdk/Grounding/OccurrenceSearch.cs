@@ -9,6 +9,10 @@ internal ref struct OccurrenceSearch
     // Up to here a search by the hardware's vectors is faster than a table, and repeats little even where the text is one letter.
     private const int TableFrom = 64;
 
+    /// <summary>So much is gone through without a look at whether it is still wanted, in UTF-16 code units.</summary>
+    public const int UncheckedLength = 1 << 16;
+
+    private readonly CancellationToken _cancellationToken;
     private readonly ReadOnlySpan<char> _text;
     private readonly ReadOnlySpan<char> _value;
     private readonly int[]? _shorter;
@@ -17,16 +21,16 @@ internal ref struct OccurrenceSearch
 
     /// <param name="text">The text.</param>
     /// <param name="value">The string to find, compared ordinally; an empty one is nowhere.</param>
-    /// <param name="from">Where to begin, in UTF-16 code units.</param>
-    public OccurrenceSearch(ReadOnlySpan<char> text, ReadOnlySpan<char> value, int from = 0)
+    /// <param name="cancellationToken">Stops the search.</param>
+    public OccurrenceSearch(ReadOnlySpan<char> text, ReadOnlySpan<char> value, CancellationToken cancellationToken = default)
     {
+        _cancellationToken = cancellationToken;
         _text = text;
         _value = value;
-        _next = from;
         if (value.Length > TableFrom && value.Length <= text.Length)
         {
             _shorter = ArrayPool<int>.Shared.Rent(value.Length + 1);
-            Fill(_shorter, value);
+            Fill(_shorter, value, cancellationToken);
         }
     }
 
@@ -67,12 +71,13 @@ internal ref struct OccurrenceSearch
     }
 
     // Knuth, Morris and Pratt: for each length matched, the longest shorter one that ends at the same place.
-    private static void Fill(int[] shorter, ReadOnlySpan<char> value)
+    private static void Fill(int[] shorter, ReadOnlySpan<char> value, CancellationToken cancellationToken)
     {
         shorter[0] = -1;
         int matched = -1;
         for (int i = 0; i < value.Length; i++)
         {
+            Check(i, cancellationToken);
             while (matched >= 0 && value[matched] != value[i])
             {
                 matched = shorter[matched];
@@ -82,10 +87,19 @@ internal ref struct OccurrenceSearch
         }
     }
 
+    private static void Check(int place, CancellationToken cancellationToken)
+    {
+        if (place % UncheckedLength == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     private bool MoveNextByTable(int[] shorter)
     {
         for (; _next < _text.Length; _next++)
         {
+            Check(_next, _cancellationToken);
             while (_matched >= 0 && (_matched == _value.Length || _value[_matched] != _text[_next]))
             {
                 _matched = shorter[_matched];

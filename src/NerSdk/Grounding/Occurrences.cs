@@ -33,7 +33,7 @@ internal ref struct Occurrences
         }
         else if (_known.IsEmpty)
         {
-            _search = new OccurrenceSearch(document.Text, text);
+            _search = new OccurrenceSearch(document.Text, text, document.CancellationToken);
         }
     }
 
@@ -69,6 +69,7 @@ internal ref struct Occurrences
     {
         while (_candidates.TryTake(out int place))
         {
+            _document.CancellationToken.ThrowIfCancellationRequested();
             if (place >= _free && _document.StandsAt(place, _text))
             {
                 Current = place;
@@ -83,6 +84,7 @@ internal ref struct Occurrences
     {
         while (_search.MoveNext())
         {
+            _document.CancellationToken.ThrowIfCancellationRequested();
             Current = _search.Start;
             if (_document.IsBorder(Current) && _document.IsBorder(Current + _text.Length))
             {

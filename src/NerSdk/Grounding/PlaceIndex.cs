@@ -7,7 +7,7 @@ namespace NerSdk.Grounding;
 /// of it.
 /// </summary>
 /// <remarks>Each table is made at its first use. Not for concurrent use.</remarks>
-internal sealed class PlaceIndex(string document, DocumentBorders borders)
+internal sealed class PlaceIndex(string document, DocumentBorders borders, CancellationToken cancellationToken)
 {
     /// <summary>Shorter strings are searched: there cannot be many different ones.</summary>
     public const int ShortestText = 4;
@@ -22,7 +22,7 @@ internal sealed class PlaceIndex(string document, DocumentBorders borders)
     public Candidates Find(ReadOnlySpan<char> text)
     {
         int length = text.Length < LongText ? text.Length : text.Length < 2 * LongText ? LongText : 2 * LongText;
-        Table table = _tables[Math.Min(length, LongText + 1) - ShortestText] ??= new Table(document, borders, length);
+        Table table = _tables[Math.Min(length, LongText + 1) - ShortestText] ??= new Table(document, borders, length, cancellationToken);
         return new Candidates(table, table.First(text));
     }
 
@@ -43,12 +43,17 @@ internal sealed class PlaceIndex(string document, DocumentBorders borders)
         private readonly int _length;
         private readonly int[] _first;
 
-        public Table(string document, DocumentBorders borders, int length)
+        public Table(string document, DocumentBorders borders, int length, CancellationToken cancellationToken)
         {
             _length = length;
             List<int> places = [];
             for (int place = 0; place + length <= borders.Length; place++)
             {
+                if (place % OccurrenceSearch.UncheckedLength == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
                 if (borders.IsBorder(place))
                 {
                     places.Add(place);

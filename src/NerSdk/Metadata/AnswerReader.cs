@@ -306,7 +306,7 @@ public ref struct AnswerReader
             return;
         }
 
-        GroundedText document = new(_document, _read, ref _borders);
+        GroundedText document = new(_document, _read, ref _borders, _options.CancellationToken);
         ImmutableArray<int> known = value.Length == written.Length && decoded is { } told ? told.Places : default;
         if (decoded is { } untrue && !known.IsDefaultOrEmpty && !document.AreRight(value, known))
         {
@@ -316,7 +316,7 @@ public ref struct AnswerReader
 
         if (known.IsDefaultOrEmpty && _searched++ == SearchedStrings)
         {
-            _index = new PlaceIndex(_document, document.Borders);
+            _index = new PlaceIndex(_document, document.Borders, _options.CancellationToken);
         }
 
         bool isOne = isSingle || _options.Occurrences == OccurrencePolicy.First;

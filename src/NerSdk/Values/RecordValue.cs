@@ -85,6 +85,10 @@ public sealed class RecordValue : EntityValue
     public EntityValue? Find(EntityPath path) => path.FindIn(this);
 
     /// <summary>Merges two results about one document: lists are united, and of values for the same thing the more confident stays.</summary>
+    /// <remarks>
+    /// The rules of reading an answer hold for the whole. In a list, a mention goes if its place lies inside a longer mention's and its text has another place, or
+    /// if it overlaps the place before of the same text.
+    /// </remarks>
     /// <param name="other">The other result, of the same shape.</param>
     /// <exception cref="EntityValueException">The other result is of another schema.</exception>
     public RecordValue Merge(RecordValue other)

@@ -8,12 +8,14 @@ namespace NerSdk.Values;
 /// Merges two trees about one document. Members are merged one by one; a list takes the items of both, ordered by their places, where two that are the
 /// same thing become the more confident one; of two optional values the more confident stays, and of two equally confident ones the left one.
 /// </summary>
-/// <remarks>Two mentions are the same thing where their main places are the same; two records where all their mentions are.</remarks>
+/// <remarks>
+/// Two mentions are the same thing if their main places are the same, two records if all their mentions are. At last the <see cref="PlaceRules"/> are applied.
+/// </remarks>
 internal sealed class ValueMerge : ShapeVisitor<(EntityValue? Left, EntityValue? Right), EntityValue?>
 {
     private static readonly ValueMerge s_instance = new();
 
-    public static RecordValue Merge(RecordValue left, RecordValue right) => (RecordValue)left.Shape.Accept(s_instance, (left, right))!;
+    public static RecordValue Merge(RecordValue left, RecordValue right) => PlaceRules.Apply((RecordValue)left.Shape.Accept(s_instance, (left, right))!);
 
     public override EntityValue? VisitMention(MentionShape shape, (EntityValue? Left, EntityValue? Right) argument) => MoreConfident(argument.Left, argument.Right);
 
@@ -67,8 +69,8 @@ internal sealed class ValueMerge : ShapeVisitor<(EntityValue? Left, EntityValue?
     // A record is as sure as its least sure mention. What does not tell is less sure than what does.
     private static float Confidence(EntityValue value) => MentionPaths.Of(value).Select(mention => mention.Value.Confidence ?? -1).DefaultIfEmpty(-1).Min();
 
-    private static int FirstPlace(EntityValue value) =>
-        MentionPaths.Of(value).SelectMany(mention => mention.Value.Spans).Select(span => span.Start).DefaultIfEmpty(int.MaxValue).Min();
+    private static (int Start, int End) FirstPlace(EntityValue value) =>
+        MentionPaths.Of(value).SelectMany(mention => mention.Value.Spans).Select(span => (span.Start, span.End)).DefaultIfEmpty((int.MaxValue, 0)).Min();
 
     private static bool IsSame(EntityValue left, EntityValue right) => KeyOf(left) == KeyOf(right);
 

@@ -53,12 +53,12 @@ public sealed class WorkerTests
         await extractor.ExtractAsync("Hi");
         ExtractionUsage[] usages = [.. (await Task.WhenAll(extractor.ExtractAsync("Hi"), extractor.ExtractAsync("Hi"))).Select(result => result.Usage).OrderBy(usage => usage.Waited)];
 
-        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[0].Worked!.Value / 2);
+        Assert.InRange(usages[0].Waited!.Value, TimeSpan.Zero, usages[1].Waited!.Value / 2);
         Assert.InRange(usages[1].Waited!.Value, usages[0].Worked!.Value / 2, usages[1].Elapsed);
-        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, usage.Elapsed / 2, usage.Elapsed + TimeSpan.FromMilliseconds(1)));
+        Assert.All(usages, usage => Assert.InRange(usage.Waited!.Value + usage.Worked!.Value, TimeSpan.FromTicks(1), usage.Elapsed + TimeSpan.FromMilliseconds(1)));
 
         ExtractionUsage streamed = (await extractor.ExtractStreamingAsync("Hi").LastAsync()).Result!.Usage;
-        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, streamed.Elapsed / 2, streamed.Elapsed + TimeSpan.FromMilliseconds(1));
+        Assert.InRange(streamed.Waited!.Value + streamed.Worked!.Value, TimeSpan.FromTicks(1), streamed.Elapsed + TimeSpan.FromMilliseconds(1));
     }
 
     [Fact]

@@ -76,6 +76,35 @@ public class CopySourceTests
             iter: 500);
     }
 
+    [Fact]
+    public void A_text_is_a_piece_where_a_look_at_each_of_its_places_says_so()
+    {
+        string[] words = ["ab", "a", "b", " ", " ", "\u00ad", "\u00ad", "\u200d", "\u0301", "é", "東", "\ud800", "🇩", "\"", "7", "\u0d4e", "\u0600", "👩"];
+        int pieces = 0;
+        Gen.Select(Gen.Int[0, words.Length - 1].Array[1, 5], Gen.Int[0, words.Length - 1].Array[1, 3], Gen.Int[5, 12]).Sample(
+            (period, rest, times) =>
+            {
+                CopySource source = new(Repeat(period, times) + Repeat(rest, 1) + Repeat(period, 9));
+                Visit(source, source.All);
+            },
+            iter: 1000,
+            threads: 1);
+        Assert.True(pieces > 500);
+
+        string Repeat(int[] period, int times) => string.Concat(Enumerable.Repeat(string.Concat(period.Select(word => words[word])), times));
+
+        void Visit(CopySource source, CopyRange text)
+        {
+            for (int from = text.Low; text.Length < 14 && source.TryFindLonger(text, from, out _, out CopyRange longer); from = longer.High)
+            {
+                bool isPiece = source.IsPiece(longer);
+                pieces += isPiece ? 1 : 0;
+                Assert.Equal(source.CountPlaces(longer) > 0 && MentionText.HasSubstance(Encoding.UTF8.GetString(source.BytesOf(longer))), isPiece);
+                Visit(source, longer);
+            }
+        }
+    }
+
     private static List<int> WithoutOverlap(List<int> places, int length)
     {
         List<int> kept = [];

@@ -30,6 +30,65 @@ public sealed class DecisionCostTests
         AssertAtMost(8, () => s_grammar.CreateMatcher(once), () => s_grammar.CreateMatcher(fourTimes));
     }
 
+    [Theory]
+    [InlineData("xx abc ", "xx ab")] // in the middle of a word, everywhere
+    [InlineData("xx ab\u00adc ", "xx ab")] // before a soft hyphen, which borders look through
+    [InlineData("xx ab\u00ad\u00adc ", "xx ab\u00ad")]
+    [InlineData("xx abé ", "xx ab")]
+    public void A_text_of_many_places_is_told_from_a_piece_at_the_same_cost_as_one_of_few(string period, string text)
+    {
+        AssertAtMost(2.5, Ask(500), Ask(20_000));
+
+        Action Ask(int times)
+        {
+            CopySource source = new(Repeat(period, times * period.Length));
+            CopyRange range = Narrow(source, text);
+            Assert.InRange(range.High - range.Low, times - 1, times);
+            return () =>
+            {
+                for (int i = 0; i < 2_000; i++)
+                {
+                    Assert.False(source.IsPiece(range));
+                }
+            };
+        }
+    }
+
+    // After each name half of a surrogate pair: the list holds the longest text that begins so, and the places decide.
+    [Fact]
+    public void A_list_that_holds_all_is_known_at_the_same_cost_for_many_places_as_for_few()
+    {
+        AssertAtMost(2.5, Ask(500), Ask(20_000));
+
+        static Action Ask(int times)
+        {
+            CopySource source = new(Repeat("Ada\ud800", times * 4));
+            ListedTexts listed = new(source);
+            listed.Set(0, Narrow(source, "Ada"));
+            listed.Commit(1);
+            AnswerState list = new(0, default, 0, 1);
+            CopyRange start = Narrow(source, "A");
+            return () =>
+            {
+                for (int i = 0; i < 2_000; i++)
+                {
+                    Assert.True(listed.AreAllListed(start, list));
+                }
+            };
+        }
+    }
+
+    private static CopyRange Narrow(CopySource source, string text)
+    {
+        CopyRange range = source.All;
+        foreach (byte next in Encoding.UTF8.GetBytes(text))
+        {
+            Assert.True(source.TryNarrow(range, next, out range));
+        }
+
+        return range;
+    }
+
     [Fact]
     public void Listing_four_times_as_many_strings_costs_about_four_times_as_much()
     {

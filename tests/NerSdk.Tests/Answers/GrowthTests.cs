@@ -79,6 +79,14 @@ public sealed class GrowthTests
         return () => left.Merge(right);
     });
 
+    [Fact]
+    public void Results_of_many_mentions_inside_others_are_merged_in_linear_time() => AssertLinear(scale =>
+    {
+        RecordValue left = Named.Schema.Capture(new Named { Person = [.. Enumerable.Range(0, 2_000 * scale).Select(i => new Mention("Ada", i * 20, (i * 20) + 3))] });
+        RecordValue right = Named.Schema.Capture(new Named { Person = [.. Enumerable.Range(0, 2_000 * scale).Select(i => new Mention("Ada Lovelace", i * 40, (i * 40) + 12))] });
+        return () => left.Merge(right);
+    });
+
     [Theory]
     [InlineData("\"")] // one long string
     [InlineData("")] // one long number

@@ -95,6 +95,22 @@ public sealed class MentionPlacesTests
         });
     }
 
+    [Theory]
+    [InlineData("a", 20_000_000, 10_000_000, "b")] // one string that is compared for long
+    [InlineData("a\u0301 ", 4_000_000, 1, "")] // one string at many places, whose borders must be found first
+    public void Reading_of_one_huge_string_can_be_cancelled(string period, int length, int stringLength, string end)
+    {
+        string document = string.Concat(Enumerable.Repeat(period, length));
+        byte[] answer = System.Text.Encoding.UTF8.GetBytes($$"""{"person":["{{document[..(stringLength * period.Length)].Trim()}}{{end}}"],"organization":[],"day":null}""");
+        using CancellationTokenSource cancellation = new(TimeSpan.FromMilliseconds(10));
+
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            AnswerReader reader = new(answer, document, new() { CancellationToken = cancellation.Token });
+            return Named.Schema.Read(ref reader);
+        });
+    }
+
     private static void AssertMentions(string document, string answer, OccurrencePolicy policy, string expected)
     {
         (Named record, List<LabeledMention> mentions, RecordValue tree) = Read(document, answer, policy);

@@ -31,11 +31,20 @@ internal static class Trees
     public static Gen<RecordValue> GenPlain { get; } = Gen.Select(
         s_mention.Array[0, 5], Gen.OneOf(s_mention.Select(mention => (MentionValue?)mention), Gen.Const((MentionValue?)null)), (people, day) => new RecordValue(Plain, new ListValue([.. people]), day));
 
+    /// <summary>Of mentions as they stand in one document, many of them inside and across others.</summary>
+    public static Gen<RecordValue> GenPlaced { get; } =
+        from places in Gen.Select(Gen.Int[0, 12], Gen.Int[1, 5]).Array[0, 12]
+        from day in Gen.Int[-5, 12]
+        select new RecordValue(
+            Plain, new ListValue([.. places.Select(place => Placed(place.Item1, place.Item2))]), day < 0 ? null : Placed(day, 4));
+
     public static Gen<RecordValue> GenNested { get; } = Gen.Select(
         Gen.Select(s_mention.Array[0, 3], s_mention, (items, buyer) => (EntityValue)new RecordValue(
             ((RecordShape)((ListShape)Nested.Members[0].Shape).Element), new ListValue([.. items]), items.Length == 1 ? null : buyer)).Array[0, 3],
         s_mention,
         (orders, shop) => new RecordValue(Nested, new ListValue([.. orders]), shop));
+
+    private static MentionValue Placed(int start, int length) => Mention("abababbabababababbab".Substring(start, length), start, start / 20f);
 
     public static MentionValue Mention(string text, int start, float? confidence = null) => new(text, new TextSpan(start, start + text.Length)) { Confidence = confidence };
 }

@@ -40,7 +40,7 @@ internal static class AnswerRepair
         }
 
         RepairedJson json = new();
-        new RecordRepair(json, log, new TextAlignment(document, read), cancellationToken).WriteRecords(shape, records);
+        new RecordRepair(json, log, new TextAlignment(document, read, cancellationToken), cancellationToken).WriteRecords(shape, records);
         if (!log.HasRepairs)
         {
             return null;

@@ -15,7 +15,8 @@ internal sealed class FoldedDocument
     /// <param name="document">The document.</param>
     /// <param name="read">How much of it a model read, in UTF-16 code units from the start.</param>
     /// <param name="ignoresCase">True: case does not count.</param>
-    public FoldedDocument(string document, int read, bool ignoresCase)
+    /// <param name="cancellationToken">Stops the searches.</param>
+    public FoldedDocument(string document, int read, bool ignoresCase, CancellationToken cancellationToken)
     {
         _document = document;
         _ignoresCase = ignoresCase;
@@ -51,7 +52,7 @@ internal sealed class FoldedDocument
             at = end;
         }
 
-        _folded = new SearchedText(folded.ToString(), foldedRead);
+        _folded = new SearchedText(folded.ToString(), foldedRead, cancellationToken);
     }
 
     /// <summary>Finds the places of the document that are a text but for what folding ignores.</summary>

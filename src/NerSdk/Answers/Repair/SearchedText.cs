@@ -5,8 +5,9 @@ namespace NerSdk.Answers.Repair;
 /// <summary>A text in which many strings are looked for, between word borders. After the first ones it has an index.</summary>
 /// <param name="text">The text.</param>
 /// <param name="read">How much of it counts, in UTF-16 code units from the start.</param>
+/// <param name="cancellationToken">Stops a search.</param>
 /// <remarks>Not for concurrent use.</remarks>
-internal sealed class SearchedText(string text, int read)
+internal sealed class SearchedText(string text, int read, CancellationToken cancellationToken)
 {
     private const int SearchedStrings = 64;
 
@@ -19,10 +20,10 @@ internal sealed class SearchedText(string text, int read)
     /// <summary>The places of a string that is not empty.</summary>
     public Occurrences Find(ReadOnlySpan<char> part)
     {
-        GroundedText grounded = new(text, read, ref _borders);
+        GroundedText grounded = new(text, read, ref _borders, cancellationToken);
         if (_searched++ == SearchedStrings)
         {
-            _index = new PlaceIndex(text, grounded.Borders);
+            _index = new PlaceIndex(text, grounded.Borders, cancellationToken);
         }
 
         return new Occurrences(grounded, part, index: _index);

@@ -9,10 +9,11 @@ namespace NerSdk.Answers.Repair;
 /// </summary>
 /// <param name="document">The document.</param>
 /// <param name="read">How much of it a model read, in UTF-16 code units from the start.</param>
+/// <param name="cancellationToken">Stops a search.</param>
 /// <remarks>Each string is looked for once. Not for concurrent use.</remarks>
-internal sealed class TextAlignment(string document, int read)
+internal sealed class TextAlignment(string document, int read, CancellationToken cancellationToken = default)
 {
-    private readonly SearchedText _exact = new(document, read);
+    private readonly SearchedText _exact = new(document, read, cancellationToken);
     private readonly Dictionary<string, List<TextSpan>?> _known = new(StringComparer.Ordinal);
     private FoldedDocument? _folded;
     private FoldedDocument? _caseless;
@@ -55,11 +56,11 @@ internal sealed class TextAlignment(string document, int read)
 
     private void AddForms(List<TextSpan> forms, string text)
     {
-        _folded ??= new FoldedDocument(document, read, ignoresCase: false);
+        _folded ??= new FoldedDocument(document, read, ignoresCase: false, cancellationToken);
         AddDistinct(forms, _folded.Find(text));
         if (forms.Count == 0)
         {
-            _caseless ??= new FoldedDocument(document, read, ignoresCase: true);
+            _caseless ??= new FoldedDocument(document, read, ignoresCase: true, cancellationToken);
             AddDistinct(forms, _caseless.Find(text));
         }
     }
