@@ -2,10 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using NerSdk.Diagnostics;
+using NerSdk.Extraction;
 
 namespace NerSdk;
 
-/// <summary>Puts logging and telemetry around an extractor.</summary>
+/// <summary>Puts logging, telemetry and retries around an extractor.</summary>
 public static class EntityExtractorBuilderExtensions
 {
     /// <summary>Logs the calls of the extractors added after this one; see <see cref="LoggingEntityExtractor{T}"/>.</summary>
@@ -39,5 +40,18 @@ public static class EntityExtractorBuilderExtensions
             configure?.Invoke(extractor);
             return extractor;
         });
+    }
+
+    /// <summary>Repeats the calls of the extractors added after this one where that can help; see <see cref="RetryingExtractor{T}"/>.</summary>
+    /// <typeparam name="T">The annotated record.</typeparam>
+    /// <param name="builder">The builder.</param>
+    /// <param name="options">When and how often. Default: at most 3 attempts.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentException">An option cannot be used; the message names it.</exception>
+    public static EntityExtractorBuilder<T> UseRetries<T>(this EntityExtractorBuilder<T> builder, RetryOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        options?.Validate();
+        return builder.Use(inner => new RetryingExtractor<T>(inner, options));
     }
 }

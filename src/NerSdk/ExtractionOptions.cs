@@ -17,6 +17,9 @@ public sealed class ExtractionOptions
     /// </summary>
     public AdditionalPropertiesDictionary? AdditionalProperties { get; set; }
 
+    /// <summary>An earlier answer to the same text, for a request that asks again.</summary>
+    internal AnswerFeedback? Feedback { get; set; }
+
     /// <summary>Makes a copy that can be changed without changing this one. Values inside <see cref="AdditionalProperties"/> are shared.</summary>
     public ExtractionOptions Clone()
     {

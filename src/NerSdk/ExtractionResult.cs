@@ -6,6 +6,8 @@ namespace NerSdk;
 /// <typeparam name="T">The annotated record.</typeparam>
 public sealed class ExtractionResult<T>
 {
+    private ExtractionUsage _usage = null!;
+
     /// <summary>The record, with every mention that could be read.</summary>
     public required T Value { get; init; }
 
@@ -22,7 +24,11 @@ public sealed class ExtractionResult<T>
     public required DocumentCoverage Coverage { get; init; }
 
     /// <summary>What it cost.</summary>
-    public required ExtractionUsage Usage { get; init; }
+    public required ExtractionUsage Usage
+    {
+        get => _usage;
+        init => _usage = value;
+    }
 
     /// <summary>What the model wrote, untouched; null if no model was asked, or the result is put together from several answers.</summary>
     public string? RawAnswer { get; init; }
@@ -33,4 +39,12 @@ public sealed class ExtractionResult<T>
     /// <summary>What was found, the issues, and what it cost, on one line.</summary>
     public override string ToString() =>
         $"{(DocumentId is null ? "" : $"{DocumentId}: ")}{Value}; {(Issues.Count == 0 ? "no issues" : string.Join(" ", Issues))}; {Coverage}; {Usage}";
+
+    /// <summary>The same result at another cost.</summary>
+    internal ExtractionResult<T> At(ExtractionUsage usage)
+    {
+        ExtractionResult<T> result = (ExtractionResult<T>)MemberwiseClone();
+        result._usage = usage;
+        return result;
+    }
 }

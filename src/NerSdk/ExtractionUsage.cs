@@ -32,8 +32,25 @@ public sealed record ExtractionUsage
     /// <summary>The part of <see cref="Elapsed"/> in which the model worked on this document.</summary>
     public TimeSpan? Worked { get; init; }
 
+    /// <summary>How many requests the model got for it, those that failed included: more than 1 after retries, and for a document read in windows.</summary>
+    public int Attempts { get; init; } = 1;
+
     /// <summary>What is known: <c>118 tokens in (80 cached), 34 out (12 decided), 20 passes, 172 ms (0 waiting)</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms{Waited?.TotalMilliseconds: (0 'waiting')}");
+        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms{Waited?.TotalMilliseconds: (0 'waiting')}{(Attempts > 1 ? $", {Attempts} attempts" : "")}");
+
+    /// <summary>The cost of two requests. What one of them does not say is not known of both.</summary>
+    internal ExtractionUsage Plus(ExtractionUsage other) => new()
+    {
+        InputTokens = InputTokens + other.InputTokens,
+        CachedInputTokens = CachedInputTokens + other.CachedInputTokens,
+        OutputTokens = OutputTokens + other.OutputTokens,
+        DecidedTokens = DecidedTokens + other.DecidedTokens,
+        Passes = Passes + other.Passes,
+        Elapsed = Elapsed + other.Elapsed,
+        Waited = Waited + other.Waited,
+        Worked = Worked + other.Worked,
+        Attempts = Attempts + other.Attempts,
+    };
 }

@@ -45,7 +45,7 @@ internal static class ProjectTable
                 "Diagnostics",
                 "DependencyInjection",
             ],
-            RootUses = "Diagnostics",
+            RootUses = "Extraction Diagnostics",
             Doors = ["Metadata/SchemaMetadata.cs"], // Generated code comes in here, and takes a schema out.
         },
         new("src/NerSdk.Tokenizers")

@@ -4,6 +4,8 @@ using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Services;
 using NerSdk.Chat;
+using FunctionCallContent = Microsoft.Extensions.AI.FunctionCallContent;
+using TextContent = Microsoft.Extensions.AI.TextContent;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -57,7 +59,7 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
     }
 
     private static ChatResponse CreateResponse(ChatMessageContent content) =>
-        new(new ChatMessage(ChatRole.Assistant, ChatContents.GetText(content)))
+        new(new ChatMessage(ChatRole.Assistant, [.. ReadItems(content), .. ReadRefusal(content.Metadata)]))
         {
             ModelId = content.ModelId,
             RawRepresentation = content,
@@ -77,6 +79,7 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
             FinishReason = ReadFinishReason(content.Metadata),
             AdditionalProperties = FindDetails(content.Metadata),
         };
+        update.Contents = [.. update.Contents, .. ReadRefusal(content.Metadata)];
         if (content.Metadata is { } metadata && ServiceUsage.Read(metadata) is { } usage)
         {
             update.Contents.Add(new UsageContent(usage));
@@ -85,11 +88,24 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
         return update;
     }
 
+    private static IEnumerable<AIContent> ReadItems(ChatMessageContent content) => content.Items.Select<KernelContent, AIContent?>(item => item switch
+    {
+        Microsoft.SemanticKernel.TextContent text => new TextContent(text.Text),
+        Microsoft.SemanticKernel.FunctionCallContent call => new FunctionCallContent(call.Id ?? "", call.FunctionName),
+        _ => null,
+    }).OfType<AIContent>();
+
+    // The connector of OpenAI keeps the words of a refusal beside the message.
+    private static IEnumerable<AIContent> ReadRefusal(IReadOnlyDictionary<string, object?>? metadata) =>
+        (metadata?.GetValueOrDefault("Refusal") ?? metadata?.GetValueOrDefault("RefusalUpdate")) is string { Length: > 0 } refusal
+            ? [new ErrorContent(refusal) { ErrorCode = "Refusal" }]
+            : [];
+
     // What a client of this library told below the service.
     private static AdditionalPropertiesDictionary? FindDetails(IReadOnlyDictionary<string, object?>? metadata) =>
         metadata?.GetValueOrDefault(DecodingDetails.Key) is { } details ? new() { [DecodingDetails.Key] = details } : null;
 
-    // Connectors name the reason in their own words; the one that matters here is that the answer was cut.
+    // Connectors name the reason in their own words; those that matter here are that the answer was cut, or withheld.
     private static ChatFinishReason? ReadFinishReason(IReadOnlyDictionary<string, object?>? metadata)
     {
         string? reason = metadata?.GetValueOrDefault(ChatContents.FinishReasonKey)?.ToString();
@@ -97,6 +113,7 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
         {
             null or "" => null,
             "LENGTH" or "MAX_TOKENS" or "MAXTOKENS" or "MODEL_LENGTH" => ChatFinishReason.Length,
+            "CONTENTFILTER" or "CONTENT_FILTER" or "CONTENT_FILTERED" or "SAFETY" or "PROHIBITED_CONTENT" or "BLOCKLIST" or "GUARDRAIL_INTERVENED" or "REFUSAL" => ChatFinishReason.ContentFilter,
             "STOP" => ChatFinishReason.Stop,
             _ => new ChatFinishReason(reason),
         };

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.AI;
 using NerSdk.Answers.Repair;
+using NerSdk.Chat;
 
 namespace NerSdk.Extraction;
 
@@ -31,8 +32,9 @@ internal static class AnswerIssues
 
     private static ExtractionIssue? FindRefusal(ChatResponse response, string text)
     {
-        ErrorContent? error = response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().LastOrDefault();
-        return error is not null ? Refused($"The model {(IsRefusal(error) ? "refused to answer" : "gave an error instead of an answer")}: '{Quote(error.Message)}'")
+        ErrorContent[] errors = [.. response.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>()];
+        return errors.Length > 0
+            ? Refused($"The model {(errors.All(IsRefusal) ? "refused to answer" : "gave an error instead of an answer")}: '{Quote(string.Concat(errors.Select(error => error.Message)))}'")
             : response.FinishReason == ChatFinishReason.ContentFilter
                 ? Refused($"A content filter {(text.Length == 0 ? "withheld" : "stopped")} the model's answer")
             : null;
@@ -48,8 +50,7 @@ internal static class AnswerIssues
         .. issues.Where(issue => issue.Kind != ExtractionIssueKind.AnswerMalformed || (issue.AnswerOffset != answerLength && cause.Kind != ExtractionIssueKind.Refused)),
     ];
 
-    // Microsoft.Extensions.AI.OpenAI marks a refusal by this code.
-    private static bool IsRefusal(ErrorContent error) => error.ErrorCode is "Refusal";
+    private static bool IsRefusal(ErrorContent error) => error.ErrorCode == StreamedRefusals.ErrorCode;
 
     // A sentence: it starts with a letter, goes on after a blank or the signs of East Asia, and holds no object.
     private static string? FindProse(string text, ReadOnlySpan<byte> utf8)

@@ -134,6 +134,7 @@ public static class ExtractionJson
         WriteCount("output_tokens"u8, usage.OutputTokens);
         WriteCount("decided_tokens"u8, usage.DecidedTokens);
         WriteCount("passes"u8, usage.Passes);
+        writer.WriteNumber("attempts"u8, usage.Attempts);
         WriteDuration("elapsed_ms"u8, usage.Elapsed);
         WriteDuration("waited_ms"u8, usage.Waited);
         WriteDuration("worked_ms"u8, usage.Worked);

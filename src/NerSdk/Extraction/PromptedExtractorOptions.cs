@@ -25,8 +25,18 @@ public sealed class PromptedExtractorOptions<T>
     /// </summary>
     public Action<ChatOptions>? ConfigureRequest { get; set; }
 
+    /// <summary>When and how often each request is repeated. Default (null): never.</summary>
+    public RetryOptions? Retries { get; set; }
+
     /// <summary>Makes a copy that can be changed without changing this one.</summary>
-    public PromptedExtractorOptions<T> Clone() => new() { Examples = Examples, Defaults = Defaults.Clone(), Temperature = Temperature, ConfigureRequest = ConfigureRequest };
+    public PromptedExtractorOptions<T> Clone() => new()
+    {
+        Examples = Examples,
+        Defaults = Defaults.Clone(),
+        Temperature = Temperature,
+        ConfigureRequest = ConfigureRequest,
+        Retries = Retries?.Clone(),
+    };
 
     /// <summary>Checks the values. The extractor calls it when it is made.</summary>
     /// <exception cref="ArgumentException">A value cannot be used; <see cref="ArgumentException.ParamName"/> is the name of the option.</exception>
@@ -56,5 +66,6 @@ public sealed class PromptedExtractorOptions<T>
         }
 
         Defaults.Validate();
+        Retries?.Validate();
     }
 }

@@ -15,6 +15,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     private readonly EntitySchema<T> _schema;
     private readonly PromptedExtractorOptions<T> _options;
     private readonly ResponseReader<T> _reader;
+    private readonly IEntityExtractor<T>? _retrying;
 
     /// <summary>Creates an extractor. For an annotated record, <see cref="PromptedExtractor.Create{T}"/> finds the schema.</summary>
     /// <param name="client">The model. The extractor does not dispose it.</param>
@@ -26,23 +27,29 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(schema);
         options?.Validate();
-        _client = client;
+        _client = PlainFailures.Of(client);
         _schema = schema;
         _options = options?.Clone() ?? new PromptedExtractorOptions<T>();
         _reader = new ResponseReader<T>(schema);
+        _retrying = _options.Retries is { } retries ? CreateRetrying(client, retries) : null;
     }
 
     /// <inheritdoc/>
     public async Task<ExtractionResult<T>> ExtractAsync(TextDocument document, ExtractionOptions? options = null, CancellationToken cancellationToken = default)
     {
         ExtractionOptions settings = Begin(document, options, cancellationToken);
+        if (_retrying is not null)
+        {
+            return await _retrying.ExtractAsync(document, settings, cancellationToken).ConfigureAwait(false);
+        }
+
         if (string.IsNullOrWhiteSpace(document.Text))
         {
             return _reader.NothingToRead(document);
         }
 
         long start = Stopwatch.GetTimestamp();
-        ChatResponse response = await _client.GetResponseAsync(CreateMessages(document), CreateRequest(settings), cancellationToken).ConfigureAwait(false);
+        ChatResponse response = await _client.GetResponseAsync(CreateMessages(document, settings), CreateRequest(settings), cancellationToken).ConfigureAwait(false);
         return Read(document, response, settings, Stopwatch.GetElapsedTime(start), cancellationToken);
     }
 
@@ -51,6 +58,16 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         TextDocument document, ExtractionOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ExtractionOptions settings = Begin(document, options, cancellationToken);
+        if (_retrying is not null)
+        {
+            await foreach (ExtractionUpdate<T> update in _retrying.ExtractStreamingAsync(document, settings, cancellationToken).ConfigureAwait(false))
+            {
+                yield return update;
+            }
+
+            yield break;
+        }
+
         if (string.IsNullOrWhiteSpace(document.Text))
         {
             yield return CreateLastUpdate(_reader.NothingToRead(document));
@@ -62,7 +79,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         TimeSpan elapsed = TimeSpan.Zero;
         long start = Stopwatch.GetTimestamp();
         await foreach (ChatResponseUpdate update in _client
-            .GetStreamingResponseAsync(CreateMessages(document), CreateRequest(settings), cancellationToken).ConfigureAwait(false))
+            .GetStreamingResponseAsync(CreateMessages(document, settings), CreateRequest(settings), cancellationToken).ConfigureAwait(false))
         {
             updates.Add(update);
             if (answer.Append(update.Text))
@@ -88,6 +105,13 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
             : _client.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType.IsInstanceOfType(_client) ? _client : null);
     }
 
+    private IEntityExtractor<T> CreateRetrying(IChatClient client, RetryOptions retries)
+    {
+        PromptedExtractorOptions<T> once = _options.Clone();
+        once.Retries = null;
+        return new EntityExtractorBuilder<T>(new PromptedExtractor<T>(client, _schema, once)).UseRetries(retries).Build();
+    }
+
     private ExtractionOptions Begin(TextDocument document, ExtractionOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(document);
@@ -96,7 +120,17 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         return options is null ? _options.Defaults : options.WithDefaults(_options.Defaults);
     }
 
-    private IList<ChatMessage> CreateMessages(TextDocument document) => EntityPrompt.CreateMessages(_schema, document.Text, _options.Examples);
+    private IList<ChatMessage> CreateMessages(TextDocument document, ExtractionOptions settings)
+    {
+        IList<ChatMessage> messages = EntityPrompt.CreateMessages(_schema, document.Text, _options.Examples);
+        if (settings.Feedback is { } feedback)
+        {
+            messages.Add(new ChatMessage(ChatRole.Assistant, feedback.Answer));
+            messages.Add(new ChatMessage(ChatRole.User, FeedbackText.Of(feedback.Issues)));
+        }
+
+        return messages;
+    }
 
     private ChatOptions CreateRequest(ExtractionOptions settings)
     {
@@ -105,7 +139,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
             MaxOutputTokens = settings.MaxOutputTokens,
             Temperature = _options.Temperature,
             AdditionalProperties = settings.AdditionalProperties?.Clone(),
-        }.WithEntitySchema(_schema);
+        }.WithEntitySchema(_schema).WithStrictSchema(_client);
         _options.ConfigureRequest?.Invoke(request);
         return request;
     }

@@ -24,8 +24,8 @@ public enum OpenAIRoute
 internal static class OpenAIRoutes
 {
     /// <summary>A kernel that reaches the server on one way, without retries, so that a test sees the first error.</summary>
-    public static Kernel CreateKernel(this OpenAIServer server, OpenAIRoute route, string apiKey = OpenAIServer.ApiKey) =>
-        CreateBuilder(server, route, apiKey).Build();
+    public static Kernel CreateKernel(this OpenAIServer server, OpenAIRoute route, string apiKey = OpenAIServer.ApiKey, TimeSpan? timeout = null) =>
+        CreateBuilder(server, route, apiKey, timeout).Build();
 
     /// <summary>Such a kernel with options for the extractor of a record.</summary>
     public static Kernel CreateKernel<T>(this OpenAIServer server, OpenAIRoute route, Action<PromptedExtractorOptions<T>> configure)
@@ -35,29 +35,30 @@ internal static class OpenAIRoutes
         return builder.Build();
     }
 
-    private static IKernelBuilder CreateBuilder(OpenAIServer server, OpenAIRoute route, string apiKey)
+    private static IKernelBuilder CreateBuilder(OpenAIServer server, OpenAIRoute route, string apiKey, TimeSpan? timeout = null)
     {
+        TimeSpan patience = timeout ?? TimeSpan.FromSeconds(100);
         IKernelBuilder builder = Kernel.CreateBuilder();
         switch (route)
         {
             case OpenAIRoute.ChatService:
                 // A client of one's own ends the connector's retries.
-                builder.AddOpenAIChatCompletion(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient());
+                builder.AddOpenAIChatCompletion(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient { Timeout = patience });
                 break;
             case OpenAIRoute.ChatClient:
-                builder.AddOpenAIChatClient(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient());
+                builder.AddOpenAIChatClient(OpenAIServer.Model, server.Endpoint, apiKey, httpClient: new HttpClient { Timeout = patience });
                 break;
             case OpenAIRoute.OwnChatClient:
-                builder.Services.AddSingleton(server.CreateChatClient(apiKey));
+                builder.Services.AddSingleton(server.CreateChatClient(apiKey, patience));
                 break;
         }
 
         return builder;
     }
 
-    public static IChatClient CreateChatClient(this OpenAIServer server, string apiKey = OpenAIServer.ApiKey)
+    public static IChatClient CreateChatClient(this OpenAIServer server, string apiKey = OpenAIServer.ApiKey, TimeSpan? timeout = null)
     {
-        OpenAIClientOptions options = new() { Endpoint = server.Endpoint, RetryPolicy = new ClientRetryPolicy(maxRetries: 0) };
+        OpenAIClientOptions options = new() { Endpoint = server.Endpoint, RetryPolicy = new ClientRetryPolicy(maxRetries: 0), NetworkTimeout = timeout };
         return new OpenAIClient(new ApiKeyCredential(apiKey), options).GetChatClient(OpenAIServer.Model).AsIChatClient();
     }
 }

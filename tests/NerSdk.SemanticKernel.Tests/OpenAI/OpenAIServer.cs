@@ -88,11 +88,16 @@ public sealed class OpenAIServer : IAsyncLifetime
             return;
         }
 
-        if (answer.Status != HttpStatusCode.OK)
+        bool isStreamed = request.TryGetProperty("stream", out JsonElement stream) && stream.GetBoolean();
+        if (answer.Send is { } send)
+        {
+            await send(context, isStreamed);
+        }
+        else if (answer.Status != HttpStatusCode.OK)
         {
             await RefuseAsync(context, answer.Status, new RequestProblem(answer.Text, null, ((int)answer.Status).ToString(CultureInfo.InvariantCulture)));
         }
-        else if (request.TryGetProperty("stream", out JsonElement stream) && stream.GetBoolean())
+        else if (isStreamed)
         {
             await StreamAsync(context, request, answer);
         }

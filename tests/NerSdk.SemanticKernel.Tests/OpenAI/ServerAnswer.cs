@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Http;
 
 namespace NerSdk.SemanticKernel.Tests.OpenAI;
 
@@ -7,6 +8,9 @@ namespace NerSdk.SemanticKernel.Tests.OpenAI;
 internal sealed record ServerAnswer(string Text)
 {
     public string FinishReason { get; init; } = "stop";
+
+    /// <summary>Sends the answer in its own way, whole or streamed; null for the usual way.</summary>
+    public Func<HttpContext, bool, Task>? Send { get; init; }
 
     public HttpStatusCode Status { get; init; } = HttpStatusCode.OK;
 

@@ -24,7 +24,7 @@ public sealed class ExtractionJsonTests
             + ""","issues":[{"kind":"answer_malformed","severity":"lost","message":"Not JSON."},"""
             + """{"kind":"not_in_document","severity":"lost","message":"No <x>.","field":"person","start":1,"end":2,"answer_offset":11}]"""
             + ""","coverage":{"read":30,"length":40}"""
-            + ""","usage":{"input_tokens":5,"cached_input_tokens":null,"output_tokens":2,"decided_tokens":null,"passes":3,"elapsed_ms":1.5,"waited_ms":0.25,"worked_ms":null}}""",
+            + ""","usage":{"input_tokens":5,"cached_input_tokens":null,"output_tokens":2,"decided_tokens":null,"passes":3,"attempts":1,"elapsed_ms":1.5,"waited_ms":0.25,"worked_ms":null}}""",
             ExtractionJson.WriteToString(extraction));
     }
 

@@ -1,0 +1,12 @@
+namespace NerSdk.Chat;
+
+/// <summary>A request to a model that gave nothing which its client could read, in words that say so; the client's own exception is inside.</summary>
+/// <remarks>What a client says plainly, such as an HTTP status, comes as the client's exception.</remarks>
+public sealed class ModelRequestException : NerSdkException
+{
+    internal ModelRequestException(string message, bool isTransient, Exception innerException)
+        : base(message, innerException) => IsTransient = isTransient;
+
+    /// <summary>True if the same request may succeed later.</summary>
+    public bool IsTransient { get; }
+}
