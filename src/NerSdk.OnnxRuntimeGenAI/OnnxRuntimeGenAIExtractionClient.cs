@@ -37,12 +37,11 @@ namespace NerSdk.OnnxRuntimeGenAI;
 /// </remarks>
 public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
 {
-    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
-
     private readonly GenAIModel _model;
     private readonly int _contextLength;
     private readonly int _maxOutputTokens;
     private readonly ChatClientMetadata _metadata;
+    private readonly DecodingCapabilities _capabilities;
     private readonly ILogger _logger;
     private readonly Turns _turns = new();
     private readonly Lock _lifetime = new();
@@ -56,6 +55,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     /// Takes messages: at Information what was loaded, at Debug the counts of each request. They hold no text of prompts or answers. Default: none.
     /// </param>
     /// <exception cref="GenAIModelException">A file is missing or damaged, the library cannot load the model, or it lacks the device.</exception>
+    /// <exception cref="ModelProfileException">The folder's <c>nersdk.json</c> cannot be used.</exception>
     /// <exception cref="GuidanceException">The native library was built without guidance, or its guidance does not know what answers need.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is not above 0.</exception>
     public OnnxRuntimeGenAIExtractionClient(string modelFolder, OnnxRuntimeGenAIOptions? options = null, ILoggerFactory? loggerFactory = null)
@@ -69,6 +69,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.ContextLength);
         _maxOutputTokens = options.MaxOutputTokens;
         _metadata = MetadataOf(folder);
+        _capabilities = CapabilitiesOf(folder);
         if (options.VerifyChecksums)
         {
             folder.RequireUndamaged();
@@ -152,7 +153,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
 
             ChatResponseUpdate last = Identify(new ChatResponseUpdate(ChatRole.Assistant, [new TextContent(generation.TakeNewText()), new UsageContent(generation.Usage)]), generation);
             last.FinishReason = generation.FinishReason;
-            generation.DetailsOf(times)?.AttachTo(last);
+            generation.DetailsOf(times)?.Calibrate(_capabilities.Profile.Calibration).AttachTo(last);
             LogAnswered(generation, times);
             yield return last;
         }
@@ -164,7 +165,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => s_capabilities.FindService(this, _metadata, serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => _capabilities.FindService(this, _metadata, serviceType, serviceKey);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -187,7 +188,9 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     }
 
     internal static IChatClient CreateDeferred(GenAIFolder folder, OnnxRuntimeGenAIOptions options, ILoggerFactory? loggerFactory) =>
-        new DeferredChatClient(MetadataOf(folder), s_capabilities, () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options, loggerFactory));
+        new DeferredChatClient(MetadataOf(folder), CapabilitiesOf(folder), () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options, loggerFactory));
+
+    private static DecodingCapabilities CapabilitiesOf(GenAIFolder folder) => new() { GivesDetails = true, Profile = ModelProfile.Load(folder.FullPath) };
 
     private static ChatClientMetadata MetadataOf(GenAIFolder folder) => new("nersdk.onnxruntime-genai", folder.Uri, folder.ModelId);
 
@@ -224,7 +227,7 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
             FinishReason = generation.FinishReason,
             Usage = generation.Usage,
         };
-        generation.DetailsOf(times)?.AttachTo(response);
+        generation.DetailsOf(times)?.Calibrate(_capabilities.Profile.Calibration).AttachTo(response);
         return response;
     }
 

@@ -80,4 +80,10 @@ public enum ExtractionIssueKind
 
     /// <summary>The model refused to answer, or a filter of its server withheld the answer.</summary>
     Refused,
+
+    /// <summary>A window of the document could not be read; the others were.</summary>
+    WindowFailed,
+
+    /// <summary>A part of the document was not read: a splitter put it into no window, or reading ended before it.</summary>
+    DocumentSkipped,
 }

@@ -8,14 +8,47 @@ public sealed class ExtractionOptions
     /// <summary>Which places of the document a found string stands for. Default (null): <see cref="OccurrencePolicy.All"/>.</summary>
     public OccurrencePolicy? Occurrences { get; set; }
 
-    /// <summary>The most tokens that a model may answer with. Default (null): the model's own limit.</summary>
+    /// <summary>
+    /// The least confidence of a mention, 0 to 1; less confident ones are left out (<see cref="ExtractionResult{T}.Removed"/>). One without confidence stays.
+    /// Default (null): what suits the model, or 0.
+    /// </summary>
+    public float? MinimumConfidence { get; set; }
+
+    /// <summary>The least confidence of single fields, by their prompt names, in place of <see cref="MinimumConfidence"/>. Default: none.</summary>
+    public IDictionary<string, float>? FieldMinimumConfidence { get; set; }
+
+    /// <summary>What becomes of mentions of one field that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
+    public OverlapPolicy? OverlapsWithinField { get; set; }
+
+    /// <summary>What becomes of mentions of different fields that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
+    public OverlapPolicy? OverlapsAcrossFields { get; set; }
+
+    /// <summary>The order of the mentions. Default (null): <see cref="MentionOrder.Position"/>.</summary>
+    public MentionOrder? Order { get; set; }
+
+    /// <summary>The most tokens that a model may answer with, for each window. Default (null): the model's own limit.</summary>
     public int? MaxOutputTokens { get; set; }
+
+    /// <summary>How a document is divided into the windows that a model reads one at a time. Default (null): <see cref="DocumentSplitter.Windows"/>.</summary>
+    public IDocumentSplitter? Splitter { get; set; }
+
+    /// <summary>Windows are filled with whole sentences up to this many tokens. Default (null): what suits the model, or 1,500 if nothing is known of it.</summary>
+    public int? WindowTokens { get; set; }
+
+    /// <summary>How many windows of a document are read at the same time. Default (null): as many as the model's client serves at the same time, or 1.</summary>
+    public int? WindowsAtOnce { get; set; }
+
+    /// <summary>Is told after each window how far the document is read; not for a document of one window. Default: nobody.</summary>
+    public IProgress<ExtractionProgress>? Progress { get; set; }
 
     /// <summary>
     /// What a further extractor or a chat client of yours looks for. A prompted extractor hands it on in
     /// <see cref="ChatOptions.AdditionalProperties"/>. Default: none.
     /// </summary>
     public AdditionalPropertiesDictionary? AdditionalProperties { get; set; }
+
+    /// <summary>Options that leave no mention out, whatever the model's defaults are.</summary>
+    public static ExtractionOptions KeepAll => new() { MinimumConfidence = 0, OverlapsWithinField = OverlapPolicy.KeepAll, OverlapsAcrossFields = OverlapPolicy.KeepAll };
 
     /// <summary>An earlier answer to the same text, for a request that asks again.</summary>
     internal AnswerFeedback? Feedback { get; set; }
@@ -25,6 +58,7 @@ public sealed class ExtractionOptions
     {
         ExtractionOptions clone = (ExtractionOptions)MemberwiseClone();
         clone.AdditionalProperties = AdditionalProperties?.Clone();
+        clone.FieldMinimumConfidence = FieldMinimumConfidence is null ? null : new Dictionary<string, float>(FieldMinimumConfidence);
         return clone;
     }
 
@@ -37,6 +71,15 @@ public sealed class ExtractionOptions
         {
             merged.Occurrences ??= defaults.Occurrences;
             merged.MaxOutputTokens ??= defaults.MaxOutputTokens;
+            merged.MinimumConfidence ??= defaults.MinimumConfidence;
+            merged.FieldMinimumConfidence ??= defaults.FieldMinimumConfidence;
+            merged.OverlapsWithinField ??= defaults.OverlapsWithinField;
+            merged.OverlapsAcrossFields ??= defaults.OverlapsAcrossFields;
+            merged.Order ??= defaults.Order;
+            merged.Splitter ??= defaults.Splitter;
+            merged.WindowTokens ??= defaults.WindowTokens;
+            merged.WindowsAtOnce ??= defaults.WindowsAtOnce;
+            merged.Progress ??= defaults.Progress;
             foreach ((string key, object? value) in defaults.AdditionalProperties ?? [])
             {
                 (merged.AdditionalProperties ??= []).TryAdd(key, value);
@@ -50,16 +93,43 @@ public sealed class ExtractionOptions
     /// <exception cref="ArgumentOutOfRangeException">A value cannot be used; <see cref="ArgumentException.ParamName"/> is the name of the option.</exception>
     public void Validate()
     {
-        if (MaxOutputTokens is <= 0)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(MaxOutputTokens), MaxOutputTokens, $"{nameof(MaxOutputTokens)} must be above 0. Leave it out for the model's own limit.");
-        }
+        RequireAbove0(nameof(MaxOutputTokens), MaxOutputTokens, "the model's own limit");
+        RequireAbove0(nameof(WindowTokens), WindowTokens, "what suits the model");
+        RequireAbove0(nameof(WindowsAtOnce), WindowsAtOnce, "what the model's client serves");
 
-        if (Occurrences is { } policy && !Enum.IsDefined(policy))
+        RequireDefined(nameof(Occurrences), Occurrences);
+        RequireDefined(nameof(OverlapsWithinField), OverlapsWithinField);
+        RequireDefined(nameof(OverlapsAcrossFields), OverlapsAcrossFields);
+        RequireDefined(nameof(Order), Order);
+        RequireProbability(nameof(MinimumConfidence), MinimumConfidence);
+        foreach ((string field, float minimum) in FieldMinimumConfidence ?? new Dictionary<string, float>())
         {
-            throw new ArgumentOutOfRangeException(
-                nameof(Occurrences), policy, $"{nameof(Occurrences)} must be one of {string.Join(", ", Enum.GetNames<OccurrencePolicy>())}.");
+            RequireProbability($"{nameof(FieldMinimumConfidence)}[{field}]", minimum);
+        }
+    }
+
+    private static void RequireAbove0(string name, int? value, string otherwise)
+    {
+        if (value is <= 0)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} must be above 0. Leave it out for {otherwise}.");
+        }
+    }
+
+    private static void RequireDefined<TEnum>(string name, TEnum? value)
+        where TEnum : struct, Enum
+    {
+        if (value is { } given && !Enum.IsDefined(given))
+        {
+            throw new ArgumentOutOfRangeException(name, given, $"{name} must be one of {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        }
+    }
+
+    private static void RequireProbability(string name, float? value)
+    {
+        if (value is { } given && !(given is >= 0 and <= 1))
+        {
+            throw new ArgumentOutOfRangeException(name, given, $"{name} must be from 0 to 1.");
         }
     }
 }

@@ -14,14 +14,23 @@ public sealed class ExtractionResult<T>
     /// <summary>The <see cref="TextDocument.Id"/> of the document; null if it has none.</summary>
     public string? DocumentId { get; init; }
 
-    /// <summary>All mentions of <see cref="Value"/> with their labels, in the order of the answer.</summary>
+    /// <summary>All mentions of <see cref="Value"/> with their labels, in the order that <see cref="ExtractionOptions.Order"/> says.</summary>
     public required IReadOnlyList<LabeledMention> Mentions { get; init; }
+
+    /// <summary>
+    /// What the model named but the options left out: for too little confidence, or for sharing text with another mention. The defaults of a model leave out some as well;
+    /// <see cref="ExtractionOptions.KeepAll"/> leaves out none.
+    /// </summary>
+    public IReadOnlyList<RemovedMention> Removed { get; init; } = [];
 
     /// <summary>What was not read, cut, skipped or repaired. Empty if all went well.</summary>
     public required IReadOnlyList<ExtractionIssue> Issues { get; init; }
 
     /// <summary>How much of the document was read.</summary>
     public required DocumentCoverage Coverage { get; init; }
+
+    /// <summary>What happened to each part of the document, in order; neighbours with the same fate are one range. Empty if nobody knows.</summary>
+    public IReadOnlyList<DocumentRange> Ranges { get; init; } = [];
 
     /// <summary>What it cost.</summary>
     public required ExtractionUsage Usage
@@ -47,4 +56,19 @@ public sealed class ExtractionResult<T>
         result._usage = usage;
         return result;
     }
+
+    /// <summary>The same result with other mentions.</summary>
+    internal ExtractionResult<T> With(T value, IReadOnlyList<LabeledMention> mentions, IReadOnlyList<RemovedMention> removed) => new()
+    {
+        Value = value,
+        Mentions = mentions,
+        Removed = removed,
+        DocumentId = DocumentId,
+        Issues = Issues,
+        Coverage = Coverage,
+        Ranges = Ranges,
+        Usage = Usage,
+        RawAnswer = RawAnswer,
+        FinishReason = FinishReason,
+    };
 }

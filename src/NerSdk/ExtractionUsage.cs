@@ -38,7 +38,7 @@ public sealed record ExtractionUsage
     /// <summary>What is known: <c>118 tokens in (80 cached), 34 out (12 decided), 20 passes, 172 ms (0 waiting)</c>.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms{Waited?.TotalMilliseconds: (0 'waiting')}{(Attempts > 1 ? $", {Attempts} attempts" : "")}");
+        $"{InputTokens:0 'tokens in'}{CachedInputTokens: (0 'cached')}{(InputTokens is null ? "" : ", ")}{OutputTokens:0 'out'}{DecidedTokens: (0 'decided')}{(OutputTokens is null ? "" : ", ")}{Passes:0 'passes, '}{Elapsed.TotalMilliseconds:0} ms{Waited?.TotalMilliseconds: (0 'waiting')}{(Attempts > 1 ? $", {Attempts} requests" : "")}");
 
     /// <summary>The cost of two requests. What one of them does not say is not known of both.</summary>
     internal ExtractionUsage Plus(ExtractionUsage other) => new()

@@ -31,6 +31,7 @@ internal static class ProjectTable
             [
                 "Checksums",
                 "Grounding",
+                "Segmentation",
                 "Shapes",
                 "Values",
                 "Answers",
@@ -41,11 +42,12 @@ internal static class ProjectTable
                 "Metadata",
                 "Schemas",
                 "Chat",
+                "Extraction.Chunking Extraction.Selection",
                 "Extraction",
                 "Diagnostics",
                 "DependencyInjection",
             ],
-            RootUses = "Extraction Diagnostics",
+            RootUses = "Segmentation Extraction Diagnostics",
             Doors = ["Metadata/SchemaMetadata.cs"], // Generated code comes in here, and takes a schema out.
         },
         new("src/NerSdk.Tokenizers")

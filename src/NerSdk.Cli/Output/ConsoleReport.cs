@@ -28,6 +28,11 @@ internal sealed class ConsoleReport(EntitySchema schema) : IReport
             _console.WriteLine("Nothing found.");
         }
 
+        if (found.Removed.Count > 0)
+        {
+            _console.WriteLine(Printable.Line($"Left out as doubtful: {string.Join(", ", found.Removed.Select(removed => removed.Mention))}"));
+        }
+
         _console.WriteLine(Cost(found.Usage));
         foreach (ExtractionIssue issue in found.Issues)
         {

@@ -122,6 +122,14 @@ internal sealed class ChatModel : IDisposable
         return _sessions.RunAsync(request.Prefix, session => Answer(session, request, Stopwatch.GetElapsedTime(asked), onNewText, cancellationToken), cancellationToken);
     }
 
+    /// <summary>Counts the tokens of a piece of a document.</summary>
+    public int CountTokens(ReadOnlySpan<char> text)
+    {
+        List<int> ids = [];
+        _tokenizer.Encode(text, ids);
+        return ids.Count;
+    }
+
     public void Dispose() => _sessions.Dispose();
 
     private static Tokenizer LoadTokenizer(string path)

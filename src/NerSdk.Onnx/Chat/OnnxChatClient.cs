@@ -23,11 +23,10 @@ namespace NerSdk.Onnx.Chat;
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
-    private static readonly DecodingCapabilities s_capabilities = new() { GivesDetails = true };
-
     private readonly ChatModel _model;
     private readonly OnnxChatClientOptions _options;
     private readonly ChatClientMetadata _metadata;
+    private readonly DecodingCapabilities _capabilities;
     private volatile bool _isDisposed;
 
     /// <summary>Loads a model.</summary>
@@ -38,6 +37,7 @@ public sealed class OnnxChatClient : IChatClient
     /// </param>
     /// <exception cref="OnnxModelException">A file is missing, damaged or of an architecture or tokenizer family that is not supported.</exception>
     /// <exception cref="ChatTemplates.ChatTemplateException">The chat template is missing or damaged, or cannot render an extraction.</exception>
+    /// <exception cref="ModelProfileException">The folder's <c>nersdk.json</c> cannot be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public OnnxChatClient(string modelFolder, OnnxChatClientOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
@@ -47,6 +47,7 @@ public sealed class OnnxChatClient : IChatClient
         DecoderDescription model = ModelFolder.DescribeDecoder(modelFolder);
         _model = ChatModel.Load(model, _options, loggerFactory?.CreateLogger<OnnxChatClient>() ?? NullLogger<OnnxChatClient>.Instance);
         _metadata = CreateMetadata(model.Folder, model.ModelId);
+        _capabilities = CapabilitiesOf(ModelProfile.Load(model.Folder), _options, _model.CountTokens);
     }
 
     /// <summary>Creates a client that loads its model at the first request, once, on a thread of its own.</summary>
@@ -60,6 +61,7 @@ public sealed class OnnxChatClient : IChatClient
     /// <param name="loggerFactory">Takes messages, as of a client that is loaded at once. Default: none.</param>
     /// <returns>The client; dispose it to free the model's memory.</returns>
     /// <exception cref="OnnxModelException">There is no such folder, or no <c>genai_config.json</c> in it.</exception>
+    /// <exception cref="ModelProfileException">The folder's <c>nersdk.json</c> cannot be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option cannot be used; the exception names it.</exception>
     public static IChatClient CreateDeferred(string modelFolder, OnnxChatClientOptions? options = null, ILoggerFactory? loggerFactory = null)
     {
@@ -67,7 +69,8 @@ public sealed class OnnxChatClient : IChatClient
         options?.Validate();
         OnnxChatClientOptions? copy = options?.Clone();
         string folder = ModelFolder.Require(modelFolder);
-        return new DeferredChatClient(CreateMetadata(folder, ModelFolder.NameOf(folder)), s_capabilities, () => new OnnxChatClient(folder, copy, loggerFactory));
+        DecodingCapabilities capabilities = CapabilitiesOf(ModelProfile.Load(folder), options ?? new OnnxChatClientOptions(), countTokens: null);
+        return new DeferredChatClient(CreateMetadata(folder, ModelFolder.NameOf(folder)), capabilities, () => new OnnxChatClient(folder, copy, loggerFactory));
     }
 
     /// <inheritdoc/>
@@ -84,7 +87,7 @@ public sealed class OnnxChatClient : IChatClient
             FinishReason = answer.FinishReason,
             Usage = answer.Usage,
         };
-        answer.Details?.AttachTo(response);
+        answer.Details?.Calibrate(_capabilities.Profile.Calibration).AttachTo(response);
         return response;
     }
 
@@ -117,7 +120,7 @@ public sealed class OnnxChatClient : IChatClient
     }
 
     /// <inheritdoc/>
-    public object? GetService(Type serviceType, object? serviceKey = null) => s_capabilities.FindService(this, _metadata, serviceType, serviceKey);
+    public object? GetService(Type serviceType, object? serviceKey = null) => _capabilities.FindService(this, _metadata, serviceType, serviceKey);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -127,6 +130,9 @@ public sealed class OnnxChatClient : IChatClient
     }
 
     private static ChatClientMetadata CreateMetadata(string folder, string modelId) => new("nersdk.onnx", ModelFolder.UriOf(folder), modelId);
+
+    private static DecodingCapabilities CapabilitiesOf(ModelProfile profile, OnnxChatClientOptions options, TokenCount? countTokens) =>
+        new() { GivesDetails = true, Profile = profile, Workers = options.Workers, CountTokens = countTokens };
 
     private static string NewId() => Guid.NewGuid().ToString("N");
 
@@ -147,7 +153,7 @@ public sealed class OnnxChatClient : IChatClient
             ChatAnswer answer = await _model.AnswerAsync(request, WriteText, reading).ConfigureAwait(false);
             ChatResponseUpdate last = CreateUpdate(new TextContent(answer.Text), new UsageContent(answer.Usage));
             last.FinishReason = answer.FinishReason;
-            answer.Details?.AttachTo(last);
+            answer.Details?.Calibrate(_capabilities.Profile.Calibration).AttachTo(last);
             updates.TryWrite(last);
             updates.Complete();
 

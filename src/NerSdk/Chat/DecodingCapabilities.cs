@@ -3,7 +3,8 @@ using Microsoft.Extensions.AI;
 namespace NerSdk.Chat;
 
 /// <summary>
-/// What a chat client promises for requests with an entity schema. <see cref="IChatClient.GetService"/> returns it, through all middleware.
+/// What a chat client promises for requests with an entity schema, and how its model wants to be asked. <see cref="IChatClient.GetService"/> returns it, through
+/// all middleware.
 /// </summary>
 public sealed class DecodingCapabilities
 {
@@ -11,6 +12,15 @@ public sealed class DecodingCapabilities
     /// True: every answer to a request with an entity schema carries <see cref="DecodingDetails"/>, so that their absence means that they were lost.
     /// </summary>
     public required bool GivesDetails { get; init; }
+
+    /// <summary>How the model wants to be asked. Default: <see cref="ModelProfile.Default"/>.</summary>
+    public ModelProfile Profile { get; init; } = ModelProfile.Default;
+
+    /// <summary>How many requests are served at the same time. Default: 1.</summary>
+    public int Workers { get; init; } = 1;
+
+    /// <summary>Counts tokens as the model does. Null: the model is not loaded yet, or nobody can.</summary>
+    public TokenCount? CountTokens { get; init; }
 
     /// <summary>Answers <see cref="IChatClient.GetService"/> for a client that has these capabilities: itself, its metadata, and them.</summary>
     /// <param name="client">The client.</param>

@@ -115,6 +115,19 @@ public sealed class DecodingDetails
         }
     }
 
+    /// <summary>Makes the same details with calibrated confidences. A client does it before it attaches them, so that all who read them see the same.</summary>
+    /// <param name="calibration">The calibration; null changes nothing.</param>
+    public DecodingDetails Calibrate(ConfidenceCalibration? calibration) => calibration is null ? this : new DecodingDetails
+    {
+        DocumentRead = DocumentRead,
+        BytesNotRead = BytesNotRead,
+        DecidedTokens = DecidedTokens,
+        Passes = Passes,
+        Waited = Waited,
+        Worked = Worked,
+        Strings = ImmutableArray.CreateRange(Strings, text => text with { Confidence = text.Confidence is { } raw ? calibration.Apply(raw) : null }),
+    };
+
     // A serializer may be set to read untyped values as nodes.
     private static JsonElement ToElement(JsonNode node)
     {

@@ -59,7 +59,11 @@ public sealed class DeferredChatClient(ChatClientMetadata metadata, DecodingCapa
         }
     }
 
-    private Task<IChatClient> LoadAsync(CancellationToken cancellationToken)
+    /// <summary>Loads the client now, unless it is loaded. For programs that want their first request to be fast.</summary>
+    /// <param name="cancellationToken">Stops waiting; loading goes on.</param>
+    /// <returns>The client.</returns>
+    /// <exception cref="ObjectDisposedException">This client is disposed.</exception>
+    public Task<IChatClient> LoadAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         if (_loaded is { } client)

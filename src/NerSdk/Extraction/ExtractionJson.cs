@@ -29,10 +29,11 @@ public static class ExtractionJson
         }
 
         WriteMentions(writer, extraction.Mentions);
+        WriteRemoved(writer, extraction.Removed);
         WriteIssues(writer, extraction.Issues);
         if (withCost)
         {
-            WriteCoverage(writer, extraction.Coverage);
+            WriteCoverage(writer, extraction.Coverage, extraction.Ranges);
             WriteUsage(writer, extraction.Usage);
         }
 
@@ -60,23 +61,46 @@ public static class ExtractionJson
         foreach (LabeledMention mention in mentions)
         {
             writer.WriteStartObject();
-            writer.WriteString("label"u8, mention.Label);
-            writer.WriteString("text"u8, mention.Text);
-            writer.WriteNumber("start"u8, mention.Start);
-            writer.WriteNumber("end"u8, mention.End);
-            if (mention.Confidence is { } confidence && float.IsFinite(confidence))
-            {
-                writer.WriteNumber("confidence"u8, confidence);
-            }
-            else
-            {
-                writer.WriteNull("confidence"u8);
-            }
-
+            WriteMention(writer, mention);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    private static void WriteRemoved(Utf8JsonWriter writer, IReadOnlyList<RemovedMention> removed)
+    {
+        if (removed.Count == 0)
+        {
+            return;
+        }
+
+        writer.WriteStartArray("removed"u8);
+        foreach (RemovedMention entry in removed)
+        {
+            writer.WriteStartObject();
+            WriteMention(writer, entry.Mention);
+            writer.WriteString("reason"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(entry.Reason.ToString()));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteMention(Utf8JsonWriter writer, LabeledMention mention)
+    {
+        writer.WriteString("label"u8, mention.Label);
+        writer.WriteString("text"u8, mention.Text);
+        writer.WriteNumber("start"u8, mention.Start);
+        writer.WriteNumber("end"u8, mention.End);
+        if (mention.Confidence is { } confidence && float.IsFinite(confidence))
+        {
+            writer.WriteNumber("confidence"u8, confidence);
+        }
+        else
+        {
+            writer.WriteNull("confidence"u8);
+        }
     }
 
     private static void WriteIssues(Utf8JsonWriter writer, IReadOnlyList<ExtractionIssue> issues)
@@ -110,7 +134,7 @@ public static class ExtractionJson
         writer.WriteEndArray();
     }
 
-    private static void WriteCoverage(Utf8JsonWriter writer, DocumentCoverage coverage)
+    private static void WriteCoverage(Utf8JsonWriter writer, DocumentCoverage coverage, IReadOnlyList<DocumentRange> ranges)
     {
         writer.WriteStartObject("coverage"u8);
         if (coverage.Read is { } read)
@@ -123,7 +147,32 @@ public static class ExtractionJson
         }
 
         writer.WriteNumber("length"u8, coverage.Length);
+        if (ranges.Any(range => range.State != DocumentRangeState.Read))
+        {
+            WriteRanges(writer, ranges);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteRanges(Utf8JsonWriter writer, IReadOnlyList<DocumentRange> ranges)
+    {
+        writer.WriteStartArray("ranges"u8);
+        foreach (DocumentRange range in ranges)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("start"u8, range.Span.Start);
+            writer.WriteNumber("end"u8, range.Span.End);
+            writer.WriteString("state"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(range.State.ToString()));
+            if (range.Reason is not null)
+            {
+                writer.WriteString("reason"u8, range.Reason);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private static void WriteUsage(Utf8JsonWriter writer, ExtractionUsage usage)

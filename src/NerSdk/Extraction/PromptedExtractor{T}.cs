@@ -1,21 +1,20 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.AI;
 using NerSdk.Chat;
+using NerSdk.Extraction.Chunking;
+using NerSdk.Extraction.Selection;
 using NerSdk.Schemas;
 
 namespace NerSdk.Extraction;
 
-/// <summary>Finds entities by asking a chat model with the schema's prompt. Works with any <see cref="IChatClient"/>.</summary>
+/// <summary>Finds entities by asking a chat model with the schema's prompt. Works with any <see cref="IChatClient"/>. A long document is read in windows.</summary>
 /// <remarks>Safe for concurrent use if the client is.</remarks>
 /// <typeparam name="T">The annotated record.</typeparam>
 public sealed class PromptedExtractor<T> : IEntityExtractor<T>
 {
-    private readonly IChatClient _client;
     private readonly EntitySchema<T> _schema;
     private readonly PromptedExtractorOptions<T> _options;
-    private readonly ResponseReader<T> _reader;
-    private readonly IEntityExtractor<T>? _retrying;
+    private readonly WindowedExtractor<T> _windows;
 
     /// <summary>Creates an extractor. For an annotated record, <see cref="PromptedExtractor.Create{T}"/> finds the schema.</summary>
     /// <param name="client">The model. The extractor does not dispose it.</param>
@@ -27,72 +26,51 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         ArgumentNullException.ThrowIfNull(client);
         ArgumentNullException.ThrowIfNull(schema);
         options?.Validate();
-        _client = PlainFailures.Of(client);
         _schema = schema;
         _options = options?.Clone() ?? new PromptedExtractorOptions<T>();
-        _reader = new ResponseReader<T>(schema);
-        _retrying = _options.Retries is { } retries ? CreateRetrying(client, retries) : null;
+        IEntityExtractor<T> single = new SingleRequestExtractor<T>(client, schema, _options);
+        _windows = new WindowedExtractor<T>(_options.Retries is { } retries ? new EntityExtractorBuilder<T>(single).UseRetries(retries).Build() : single, schema);
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException"><see cref="ExtractionOptions.FieldMinimumConfidence"/> names a field that the schema does not have.</exception>
+    /// <exception cref="ExtractionCanceledException{T}">The work was cancelled between windows; the exception has what was found before.</exception>
+    /// <exception cref="DocumentSplitException">A splitter of your own returned a window that is not in the document.</exception>
     public async Task<ExtractionResult<T>> ExtractAsync(TextDocument document, ExtractionOptions? options = null, CancellationToken cancellationToken = default)
     {
-        ExtractionOptions settings = Begin(document, options, cancellationToken);
-        if (_retrying is not null)
+        ExtractionOptions settings = Complete(document, options);
+        try
         {
-            return await _retrying.ExtractAsync(document, settings, cancellationToken).ConfigureAwait(false);
+            ExtractionResult<T> result = await _windows.ExtractAsync(document, settings, cancellationToken).ConfigureAwait(false);
+            return ResultSelection.Apply(_schema, result, settings);
         }
-
-        if (string.IsNullOrWhiteSpace(document.Text))
+        catch (ExtractionCanceledException<T> exception)
         {
-            return _reader.NothingToRead(document);
+            throw new ExtractionCanceledException<T>(ResultSelection.Apply(_schema, exception.Partial, settings), exception, exception.CancellationToken);
         }
-
-        long start = Stopwatch.GetTimestamp();
-        ChatResponse response = await _client.GetResponseAsync(CreateMessages(document, settings), CreateRequest(settings), cancellationToken).ConfigureAwait(false);
-        return Read(document, response, settings, Stopwatch.GetElapsedTime(start), cancellationToken);
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// A document of one window gives an update for each field. A longer one gives an update when more of it is read, a hundred at most, with everything found so
+    /// far and no final fields. Mentions are left out only when all are known: with the last update.
+    /// </remarks>
     public async IAsyncEnumerable<ExtractionUpdate<T>> ExtractStreamingAsync(
         TextDocument document, ExtractionOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        ExtractionOptions settings = Begin(document, options, cancellationToken);
-        if (_retrying is not null)
+        ExtractionOptions settings = Complete(document, options);
+        await foreach (ExtractionUpdate<T> update in _windows.ExtractStreamingAsync(document, settings, cancellationToken).ConfigureAwait(false))
         {
-            await foreach (ExtractionUpdate<T> update in _retrying.ExtractStreamingAsync(document, settings, cancellationToken).ConfigureAwait(false))
+            if (update.Result is { } result)
+            {
+                ExtractionResult<T> selected = ResultSelection.Apply(_schema, result, settings);
+                yield return new ExtractionUpdate<T> { Value = selected.Value, FinalFields = update.FinalFields, Result = selected };
+            }
+            else
             {
                 yield return update;
             }
-
-            yield break;
         }
-
-        if (string.IsNullOrWhiteSpace(document.Text))
-        {
-            yield return CreateLastUpdate(_reader.NothingToRead(document));
-            yield break;
-        }
-
-        List<ChatResponseUpdate> updates = [];
-        PartialAnswer answer = new();
-        TimeSpan elapsed = TimeSpan.Zero;
-        long start = Stopwatch.GetTimestamp();
-        await foreach (ChatResponseUpdate update in _client
-            .GetStreamingResponseAsync(CreateMessages(document, settings), CreateRequest(settings), cancellationToken).ConfigureAwait(false))
-        {
-            updates.Add(update);
-            if (answer.Append(update.Text))
-            {
-                ExtractionUpdate<T> partial = _reader.ReadPartial(document, answer, updates, settings, cancellationToken);
-                elapsed += Stopwatch.GetElapsedTime(start);
-                yield return partial;
-                start = Stopwatch.GetTimestamp();
-            }
-        }
-
-        ChatResponse response = updates.ToChatResponse();
-        yield return CreateLastUpdate(Read(document, response, settings, elapsed + Stopwatch.GetElapsedTime(start), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -100,53 +78,19 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);
-        return serviceKey is null && serviceType.IsInstanceOfType(this) ? this
-            : serviceKey is null && serviceType.IsInstanceOfType(_schema) ? _schema
-            : _client.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType.IsInstanceOfType(_client) ? _client : null);
+        return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _windows.GetService(serviceType, serviceKey);
     }
 
-    private IEntityExtractor<T> CreateRetrying(IChatClient client, RetryOptions retries)
-    {
-        PromptedExtractorOptions<T> once = _options.Clone();
-        once.Retries = null;
-        return new EntityExtractorBuilder<T>(new PromptedExtractor<T>(client, _schema, once)).UseRetries(retries).Build();
-    }
-
-    private ExtractionOptions Begin(TextDocument document, ExtractionOptions? options, CancellationToken cancellationToken)
+    // The call's options, then the extractor's, then the model's.
+    private ExtractionOptions Complete(TextDocument document, ExtractionOptions? options)
     {
         ArgumentNullException.ThrowIfNull(document);
         options?.Validate();
-        cancellationToken.ThrowIfCancellationRequested();
-        return options is null ? _options.Defaults : options.WithDefaults(_options.Defaults);
+        ExtractionOptions settings = options is null ? _options.Defaults.Clone() : options.WithDefaults(_options.Defaults);
+        settings.FieldMinimumConfidence = settings.FieldMinimumConfidence?.ToDictionary(entry => NameOf(entry.Key), entry => entry.Value);
+        return (_windows.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.Profile.Complete(settings) ?? settings;
     }
 
-    private IList<ChatMessage> CreateMessages(TextDocument document, ExtractionOptions settings)
-    {
-        IList<ChatMessage> messages = EntityPrompt.CreateMessages(_schema, document.Text, _options.Examples);
-        if (settings.Feedback is { } feedback)
-        {
-            messages.Add(new ChatMessage(ChatRole.Assistant, feedback.Answer));
-            messages.Add(new ChatMessage(ChatRole.User, FeedbackText.Of(feedback.Issues)));
-        }
-
-        return messages;
-    }
-
-    private ChatOptions CreateRequest(ExtractionOptions settings)
-    {
-        ChatOptions request = new ChatOptions
-        {
-            MaxOutputTokens = settings.MaxOutputTokens,
-            Temperature = _options.Temperature,
-            AdditionalProperties = settings.AdditionalProperties?.Clone(),
-        }.WithEntitySchema(_schema).WithStrictSchema(_client);
-        _options.ConfigureRequest?.Invoke(request);
-        return request;
-    }
-
-    private ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions settings, TimeSpan elapsed, CancellationToken cancellationToken) =>
-        _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed, cancellationToken);
-
-    private ExtractionUpdate<T> CreateLastUpdate(ExtractionResult<T> result) =>
-        new() { Value = result.Value, FinalFields = [.. _schema.Members.Select(member => member.Name)], Result = result };
+    private string NameOf(string field) => _schema.FindMember(field)?.Name
+        ?? throw new ArgumentException($"{nameof(ExtractionOptions.FieldMinimumConfidence)} names '{field}', but {_schema.Name} has no such field; there are: {string.Join(", ", _schema.Members.Select(member => member.Name))}.", nameof(field));
 }

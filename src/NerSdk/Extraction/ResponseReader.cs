@@ -54,6 +54,7 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                     .. answerIssues,
                 ],
                 Coverage = coverage,
+                Ranges = RangesOf(coverage),
                 Usage = ReadUsage(response.Usage, details, elapsed),
                 RawAnswer = answer,
                 FinishReason = response.FinishReason,
@@ -84,6 +85,7 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         Mentions = [],
         Issues = [new ExtractionIssue(ExtractionIssueKind.EmptyDocument, "The document holds no text; the model was not asked.")],
         Coverage = new DocumentCoverage(document.Text.Length, document.Text.Length),
+        Ranges = RangesOf(new DocumentCoverage(document.Text.Length, document.Text.Length)),
         Usage = new ExtractionUsage { InputTokens = 0, CachedInputTokens = 0, OutputTokens = 0, DecidedTokens = 0, Passes = 0 },
     };
 
@@ -103,6 +105,17 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
                 $"The answer has no details under '{DecodingDetails.Key}', although the model's client gives them. {Loss} Look for middleware that drops AdditionalProperties of answers.");
         }
     }
+
+    private static IReadOnlyList<DocumentRange> RangesOf(DocumentCoverage coverage) => coverage switch
+    {
+        (null, _) or (_, 0) => [],
+        (int read, int length) when read == length => [new DocumentRange(new TextSpan(0, length), DocumentRangeState.Read)],
+        (int read, int length) =>
+        [
+            new DocumentRange(new TextSpan(0, read), DocumentRangeState.Read),
+            new DocumentRange(new TextSpan(read, length), DocumentRangeState.Skipped, "it did not fit into the model's context"),
+        ],
+    };
 
     private static int? ReadLength(ChatResponseUpdate update) =>
         DecodingDetails.Read(update.AdditionalProperties?.GetValueOrDefault(DecodingDetails.Key), out _)?.DocumentRead;

@@ -14,7 +14,7 @@ public sealed class ExtractorModelTests
         Assert.Equal(
             [
                 "LICENSE", "SHA256SUMS", "SOURCE.md", "chat_template.jinja", "genai_config.json",
-                "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json",
+                "model.onnx", "model.onnx.data", "nersdk.json", "tokenizer.json", "tokenizer_config.json",
             ],
             Directory.GetFiles(ExtractorModel.Path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal));
     }
@@ -32,7 +32,7 @@ public sealed class ExtractorModelTests
     public void Embedded_model_is_the_one_of_its_checksums()
     {
         Assert.True(ModelChecksums.Verify(ExtractorModel.Path));
-        Assert.Equal(8, File.ReadAllLines(Path.Combine(ExtractorModel.Path, ModelChecksums.FileName)).Length);
+        Assert.Equal(9, File.ReadAllLines(Path.Combine(ExtractorModel.Path, ModelChecksums.FileName)).Length);
     }
 
     [Fact]

@@ -11,6 +11,8 @@ namespace NerSdk.Onnx.Tests.Chat;
 /// <summary>Documents that do not fit into the context.</summary>
 public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallContext>
 {
+    private static readonly PromptedExtractorOptions<PressReport> s_whole = new() { Defaults = { Splitter = DocumentSplitter.Whole } };
+
     private readonly OnnxChatClient _client;
 
     public LongDocumentTests(SmallContext context) => _client = context.Client;
@@ -20,7 +22,7 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(Documents.Press + "\n", 20));
 
-        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client, s_whole).ExtractAsync(document);
 
         int read = found.Coverage.Read!.Value;
         Assert.InRange(read, 100, document.Length - 100);
@@ -41,7 +43,7 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
         string document = string.Concat(Enumerable.Repeat(Documents.Press + "\n", 20));
 
         List<ExtractionUpdate<PressReport>> updates = [];
-        await foreach (ExtractionUpdate<PressReport> update in PromptedExtractor.Create<PressReport>(_client).ExtractStreamingAsync(document))
+        await foreach (ExtractionUpdate<PressReport> update in PromptedExtractor.Create<PressReport>(_client, s_whole).ExtractStreamingAsync(document))
         {
             updates.Add(update);
         }
@@ -61,7 +63,7 @@ public sealed class LongDocumentTests : IClassFixture<LongDocumentTests.SmallCon
     {
         string document = string.Concat(Enumerable.Repeat(character, 2000));
 
-        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client).ExtractAsync(document);
+        ExtractionResult<PressReport> found = await PromptedExtractor.Create<PressReport>(_client, s_whole).ExtractAsync(document);
 
         Assert.InRange(found.Coverage.Read!.Value, 1, document.Length - 1);
         Assert.Equal(0, found.Coverage.Read.Value % character.Length);

@@ -134,7 +134,7 @@ public sealed class EntityExtractionKernelExtensionsTests
 
         ExtractionResult<News> found = await Kernel(services => services.AddSingleton<IChatCompletionService>(service)).ExtractAsync<News>(Texts.Document);
 
-        Assert.Equal([0.5f, 0.25f, 0.125f], found.Mentions.Select(mention => mention.Confidence!.Value));
+        Assert.Equal([0.25f, 0.125f, 0.5f], found.Mentions.Select(mention => mention.Confidence!.Value));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class EntityExtractionPluginTests
 {
     private const string Result =
         """
-        {"mentions":[{"label":"person","text":"Roland Busch","start":41,"end":53,"confidence":null},{"label":"organization","text":"Siemens","start":0,"end":7,"confidence":null},{"label":"location","text":"Erlangen","start":26,"end":34,"confidence":null}],"issues":[]}
+        {"mentions":[{"label":"organization","text":"Siemens","start":0,"end":7,"confidence":null},{"label":"location","text":"Erlangen","start":26,"end":34,"confidence":null},{"label":"person","text":"Roland Busch","start":41,"end":53,"confidence":null}],"issues":[]}
         """;
 
     [Fact]

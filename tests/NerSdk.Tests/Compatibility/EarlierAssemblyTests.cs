@@ -17,7 +17,7 @@ public sealed class EarlierAssemblyTests
         string found = await (Task<string>)extract.Invoke(null, [client, "Ada pays Bob on Friday, Ada said.", CancellationToken.None])!;
 
         Assert.Equal(
-            """ledger|6ff762f0db4548b8|{"payer":["Ada"],"due":"Friday"}|payer 0..3,payer 24..27,due 16..22|NotInDocument""",
+            """ledger|6ff762f0db4548b8|{"payer":["Ada"],"due":"Friday"}|payer 0..3,due 16..22,payer 24..27|NotInDocument""",
             found);
     }
 }

@@ -21,7 +21,7 @@ public sealed class DetailedAnswerTests
 
         Assert.Equal([new("Ada", 0, 3, 0.1f), new("Bob", 8, 11, 0.2f), new Mention("Ada", 23, 26, 0.1f)], found.Value.Person);
         Assert.Equal(new Mention("Monday", 15, 21, 0.3f), found.Value.Date);
-        Assert.Equal([0.1f, 0.1f, 0.2f, 0.3f], found.Mentions.Select(mention => mention.Confidence!.Value));
+        Assert.Equal([0.1f, 0.2f, 0.3f, 0.1f], found.Mentions.Select(mention => mention.Confidence!.Value));
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class MiddlewareTests
     {
         ExtractionResult<News> expected = await PromptedExtractor.Create<News>(Client()).ExtractAsync(Document);
 
-        Assert.Equal([0.25f, 0.25f, 0.5f, 0.75f], expected.Mentions.Select(mention => mention.Confidence!.Value));
+        Assert.Equal([0.25f, 0.5f, 0.75f, 0.25f], expected.Mentions.Select(mention => mention.Confidence!.Value));
         Assert.Equal(new DocumentCoverage(31, Document.Length), expected.Coverage);
         Assert.Equal(
             [ExtractionIssueKind.DocumentTruncated, ExtractionIssueKind.UnknownCharacters, ExtractionIssueKind.AnswerTruncated],

@@ -18,7 +18,7 @@ public sealed class PromptedExtractorTests
         Assert.Equal([new Mention("Ada", 0, 3), new Mention("Zoë", 8, 11), new Mention("Ada", 23, 26)], found.Value.Person);
         Assert.Equal(new Mention("Monday", 15, 21), found.Value.Date);
         Assert.Equal(
-            [new("person", "Zoë", 8, 11), new("person", "Ada", 0, 3), new("person", "Ada", 23, 26), new LabeledMention("day", "Monday", 15, 21)],
+            [new("person", "Ada", 0, 3), new("person", "Zoë", 8, 11), new LabeledMention("day", "Monday", 15, 21), new("person", "Ada", 23, 26)],
             found.Mentions);
         Assert.Empty(found.Issues);
         Assert.Equal(new DocumentCoverage(Document.Length, Document.Length), found.Coverage);

@@ -64,7 +64,7 @@ public sealed class RetryingExtractorTests
         Assert.Equal(["system", "user", "assistant", "user"], client.Messages.Select(message => message.Role.Value));
         Assert.Equal((Document, Lossy), (client.Messages[1].Text, client.Messages[2].Text));
         Assert.Contains("'Eve' as person", client.Messages[3].Text, StringComparison.Ordinal);
-        Assert.Contains("2 attempts", found.Usage.ToString(), StringComparison.Ordinal);
+        Assert.Contains("2 requests", found.Usage.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -17,6 +17,9 @@ internal sealed class ScriptedChatClient(Func<ChatResponse> answer) : IChatClien
     /// <summary>True where the client says that it gives decoding details.</summary>
     public bool PromisesDetails { get; init; }
 
+    /// <summary>What the client says of its model; null: nothing.</summary>
+    public ModelProfile? Profile { get; init; }
+
     /// <summary>Where a streamed answer is cut, in UTF-16 code units.</summary>
     public int PieceLength { get; init; } = 5;
 
@@ -66,7 +69,8 @@ internal sealed class ScriptedChatClient(Func<ChatResponse> answer) : IChatClien
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
         : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted", null, "tiny")
-        : serviceType == typeof(DecodingCapabilities) && PromisesDetails ? new DecodingCapabilities { GivesDetails = true }
+        : serviceType == typeof(DecodingCapabilities) && (PromisesDetails || Profile is not null)
+            ? new DecodingCapabilities { GivesDetails = PromisesDetails, Profile = Profile ?? ModelProfile.Default }
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 

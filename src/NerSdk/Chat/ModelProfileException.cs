@@ -1,0 +1,11 @@
+namespace NerSdk.Chat;
+
+/// <summary>The <c>nersdk.json</c> of a model's folder cannot be used.</summary>
+public sealed class ModelProfileException : NerSdkException
+{
+    internal ModelProfileException(string path, string problem, Exception? innerException)
+        : base($"{path}: {problem} Correct the file, or delete it to have the model asked as one of which nothing is known.", innerException) => Path = path;
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+}
