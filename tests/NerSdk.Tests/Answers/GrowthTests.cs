@@ -1,4 +1,5 @@
 using System.Text;
+using NerSdk.Answers.Repair;
 using NerSdk.Extraction;
 using NerSdk.Grounding;
 using NerSdk.Metadata;
@@ -61,6 +62,47 @@ public sealed class GrowthTests
     {
         byte[] answer = Encoding.UTF8.GetBytes($$"""{"person":[{{string.Join(',', Enumerable.Repeat("\" \",\".\",\"Ada\",\"nobody\",7", 2_000 * scale))}}],"organization":[],"day":null}""");
         return () => Read(answer, "Ada");
+    });
+
+    [Theory]
+    [InlineData("{", 20_000)]
+    [InlineData("[{", 20_000)]
+    [InlineData("{a:", 10_000)]
+    [InlineData("{a:[", 10_000)]
+    [InlineData("{a:1}", 10_000)] // Many pieces of JSON.
+    [InlineData("{a:1}}]", 10_000)]
+    [InlineData("<think>", 10_000)] // Nothing closes it.
+    [InlineData("<think></thinking>", 5_000)]
+    [InlineData("</think>{a:1}", 5_000)]
+    [InlineData("{\"person\":[\"", 5_000)]
+    [InlineData("{\"person\":{\"text\":", 5_000)]
+    [InlineData("\"", 20_000)]
+    [InlineData("\" ,", 20_000)]
+    [InlineData("\\", 20_000)]
+    [InlineData("/*", 20_000)]
+    [InlineData("[ ", 20_000)]
+    [InlineData("```\n", 20_000)]
+    [InlineData("ada bob.\",\"", 3_000)] // Found but for case and punctuation.
+    [InlineData("eve\",\"", 5_000)] // Found nowhere.
+    public void An_answer_is_repaired_in_linear_time(string period, int times) => AssertLinear(scale =>
+    {
+        string document = "Ada Bob, " + Repeat("someone else, ", 500 * scale);
+        byte[] answer = Encoding.UTF8.GetBytes("{'person':[\"" + Repeat(period, times * scale));
+        byte[] other = Encoding.UTF8.GetBytes("x " + Repeat(period, times * scale));
+        return () =>
+        {
+            AnswerRepair.Repair(answer, Named.Schema.Shape, document, document.Length, default);
+            AnswerRepair.Repair(other, Named.Schema.Shape, document, document.Length, default);
+        };
+    });
+
+    [Fact]
+    public void Many_different_strings_are_aligned_in_linear_time() => AssertLinear(scale =>
+    {
+        string[] names = [.. Enumerable.Range(0, 1_000 * scale).Select(i => $"Name{i:x} Surname{i:x}")];
+        string document = string.Join(", ", names.Select(name => name.Replace(' ', '\u00a0')));
+        byte[] answer = Encoding.UTF8.GetBytes($$"""{"person":[{{Quoted(names)}}],"organization":[],"day":null}""");
+        return () => Assert.Equal(names.Length, AnswerRepair.Repair(answer, Named.Schema.Shape, document, document.Length, default)!.Issues.Count);
     });
 
     [Fact]
