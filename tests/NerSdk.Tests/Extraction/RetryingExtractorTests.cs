@@ -79,6 +79,14 @@ public sealed class RetryingExtractorTests
         Assert.Equal(3, found.Usage.Attempts);
     }
 
+    [Fact]
+    public async Task Of_attempts_that_lost_as_much_the_first_is_the_result()
+    {
+        using ScriptedChatClient client = Answers(Lossy, """{"person":["Max"],"day":null}""", """{"person":["Kim"],"day":null}""");
+
+        Assert.Equal(Lossy, (await Extractor(client).ExtractAsync(Document)).RawAnswer);
+    }
+
     [Theory]
     [InlineData("I'm sorry, I can't.", true)] // A refusal.
     [InlineData(Lossy, false)] // Not asked for.
@@ -147,7 +155,7 @@ public sealed class RetryingExtractorTests
     public static TheoryData<Exception> Lasting =>
     [
         new HttpRequestException("bad", null, HttpStatusCode.BadRequest), new ServerException(401), new NotSupportedException(), new ServerException(429, "3600"),
-        new InvalidOperationException("wrapped", new ServerException(404)),
+        new InvalidOperationException("wrapped", new ServerException(404)), new IOException("wrapped", new ServerException(404)),
     ];
 
     [Fact]

@@ -5,6 +5,10 @@ namespace NerSdk.Answers.Repair;
 /// <param name="start">Where it starts, in bytes of the answer.</param>
 internal sealed class AnswerNode(AnswerNodeKind kind, int start)
 {
+    // Nothing is ever added to them: an answer may have a million values.
+    private static readonly List<AnswerNode> s_noItems = [];
+    private static readonly List<AnswerField> s_noFields = [];
+
     public AnswerNodeKind Kind => kind;
 
     public int Start => start;
@@ -16,8 +20,8 @@ internal sealed class AnswerNode(AnswerNodeKind kind, int start)
     public string Text { get; init; } = "";
 
     /// <summary>The values of an array.</summary>
-    public List<AnswerNode> Items { get; init; } = [];
+    public List<AnswerNode> Items { get; } = kind == AnswerNodeKind.Array ? [] : s_noItems;
 
     /// <summary>The fields of an object, repeated names included.</summary>
-    public List<AnswerField> Fields { get; } = [];
+    public List<AnswerField> Fields { get; } = kind == AnswerNodeKind.Object ? [] : s_noFields;
 }

@@ -22,6 +22,8 @@ public sealed class RepairTests
     [InlineData(Clean + " §I hope this helps!", ExtractionIssueKind.TextAfterAnswer)]
     [InlineData("§\ufeff" + Clean, ExtractionIssueKind.TextAroundAnswer)]
     [InlineData("§<think>Is {\"person\":[\"Bob\"]} right?</think>" + Clean, ExtractionIssueKind.TextAroundAnswer)]
+    [InlineData("§<think>Consider {\"a\": \"b, it opens and never closes</think>" + Clean, ExtractionIssueKind.TextAroundAnswer)]
+    [InlineData("§First {\"person\":[],\"day\":null}, better: " + Clean, ExtractionIssueKind.TextAroundAnswer)]
     [InlineData("§<THINKING>\nno\n</THINKING>\n\n" + Clean, ExtractionIssueKind.TextAroundAnswer)]
     [InlineData("§hm, {\"person\":[],\"day\":null}?</think>\n" + Clean, ExtractionIssueKind.TextAroundAnswer)]
     [InlineData("§<think>It has no end. " + Clean, ExtractionIssueKind.TextAroundAnswer)]
