@@ -44,10 +44,11 @@ internal static class ProjectTable
                 "Chat",
                 "Extraction.Chunking Extraction.Selection",
                 "Extraction",
+                "Extraction.Bulk",
                 "Diagnostics",
                 "DependencyInjection",
             ],
-            RootUses = "Segmentation Extraction Diagnostics",
+            RootUses = "Segmentation Extraction Extraction.Bulk Diagnostics",
             Doors = ["Metadata/SchemaMetadata.cs"], // Generated code comes in here, and takes a schema out.
         },
         new("src/NerSdk.Tokenizers")

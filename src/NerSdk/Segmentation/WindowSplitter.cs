@@ -6,6 +6,9 @@ internal sealed class WindowSplitter(WindowUnit unit) : IDocumentSplitter
     // What is longer is no heading, though it may end without a mark. In UTF-16 code units.
     private const int LongestHeading = 80;
 
+    /// <summary>The unit.</summary>
+    public override string ToString() => unit.ToString();
+
     public IEnumerable<TextSpan> Split(string document, WindowLimits limits)
     {
         List<Sentence> window = [];
