@@ -14,6 +14,12 @@ internal sealed record CommandLine
     /// <summary>The file to score; null if texts are to be read.</summary>
     public string? LabeledFile { get; private init; }
 
+    /// <summary>The file of documents, one a line; null if texts are to be read.</summary>
+    public string? BulkFile { get; private init; }
+
+    /// <summary>The file that keeps what is done of <see cref="BulkFile"/>; null if nothing is kept.</summary>
+    public string? JournalFile { get; private init; }
+
     /// <summary>The most documents to score; null for all.</summary>
     public int? Max { get; private init; }
 
@@ -31,9 +37,13 @@ internal sealed record CommandLine
 
             {{program,-10}} [--json] [FILE...]                 FILE: a text file (UTF-8); - is standard input;
                                                           without one, what is piped in, or else a built-in text
+            {{program}} --bulk FILE.jsonl [--journal FILE]
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
 
               --json           JSON on standard output, one object a document; offsets are UTF-16 code units
+              --bulk FILE      read many documents: one JSON object a line with text and, if you like, id; the
+                               results come as JSON in their order, the progress on standard error
+              --journal FILE   keep the results there: the same command goes on where it was stopped or killed
               --evaluate FILE  score a file of labelled documents: one JSON object a line with id, text and
                                entities [{start, end, label, text}]; labels {{labels}}
               --max N          only its first N documents
@@ -59,7 +69,7 @@ internal sealed record CommandLine
             }
 
             string? value = i + 1 < args.Count ? args[i + 1] : null;
-            i += argument is "--evaluate" or "--max" ? 1 : 0;
+            i += argument is "--evaluate" or "--max" or "--bulk" or "--journal" ? 1 : 0;
             onlyFiles = argument == "--";
             options = argument switch
             {
@@ -67,6 +77,8 @@ internal sealed record CommandLine
                 "--json" => options with { Json = true },
                 "--help" or "-h" => options with { Help = true },
                 "--evaluate" => string.IsNullOrEmpty(value) ? options with { Error = "--evaluate needs a file." } : options with { LabeledFile = value },
+                "--bulk" => string.IsNullOrEmpty(value) ? options with { Error = "--bulk needs a file." } : options with { BulkFile = value },
+                "--journal" => string.IsNullOrEmpty(value) ? options with { Error = "--journal needs a file." } : options with { JournalFile = value },
                 "--max" => TryParseCount(value, out int max) ? options with { Max = max } : options with { Error = "--max needs a whole number from 1." },
                 _ => options with { Error = $"Unknown option {argument}." },
             };
@@ -78,6 +90,9 @@ internal sealed record CommandLine
     private CommandLine Check() =>
         Error is not null || Help ? this
         : LabeledFile is not null && Files.Count > 0 ? this with { Error = $"--evaluate scores one file; {Files[0]} is one too many." }
+        : BulkFile is not null && LabeledFile is not null ? this with { Error = "--bulk and --evaluate are two commands." }
+        : BulkFile is not null && Files.Count > 0 ? this with { Error = $"--bulk reads one file; {Files[0]} is one too many." }
+        : BulkFile is null && JournalFile is not null ? this with { Error = "--journal needs --bulk." }
         : LabeledFile is null && Max is not null ? this with { Error = "--max needs --evaluate." }
         : this;
 

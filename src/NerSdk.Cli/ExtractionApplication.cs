@@ -6,8 +6,8 @@ using NerSdk.Schemas;
 namespace NerSdk.Cli;
 
 /// <summary>
-/// A command line application around an extractor: it reads files or standard input, shows what was found or writes it as JSON, and
-/// scores labelled documents.
+/// A command line application around an extractor: it reads files or standard input, shows what was found or writes it as JSON, reads
+/// files of many documents, and scores labelled ones.
 /// </summary>
 public static class ExtractionApplication
 {
@@ -48,9 +48,12 @@ public static class ExtractionApplication
         try
         {
             Document builtIn = new("built-in text", builtInText);
-            return options.LabeledFile is null
-                ? await ExtractAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false)
-                : await EvaluationRun.RunAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false);
+            return options switch
+            {
+                { BulkFile: { } file } => await ManyDocuments.RunAsync(createExtractor(), file, options.JournalFile, cancellation.Token).ConfigureAwait(false),
+                { LabeledFile: not null } => await EvaluationRun.RunAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
+                _ => await ExtractAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
+            };
         }
         catch (OperationCanceledException)
         {

@@ -39,11 +39,11 @@ public sealed class BulkOptions
     /// </summary>
     /// <remarks>
     /// <para>The file has one JSON object a line. The first says what the results depend on: the schema, the model, the options of the calls. A journal in which any
-    /// of these is another is refused. Each further line has a document's hashes, position, id and result. It is handed to the operating system before
-    /// its result is handed out, so a killed process loses at most the documents it was reading. It reaches the disk when the run ends; after a power failure,
+    /// of these is another is refused; of what the extractor was made with, such as examples, it knows nothing. Each further line has a document's hashes, position, id and result. It is handed to the operating system before
+    /// its result is handed out, so a killed process loses at most the documents it was reading. It reaches the disk when the run comes to its end; after a power failure,
     /// lines of the last seconds may be missing, and their documents are read again. A last line that is cut is cut off (<see cref="BulkProgress.JournalBytesCut"/>).</para>
     /// <para>A document is known by its <see cref="TextDocument.Id"/>, or else by its position in the source. If its text has changed, it is read
-    /// again. Failed documents are not kept, nor are those of which a window failed. Memory holds some 60 bytes for each document of the journal and of the run. The extractor must give its schema, as a
+    /// again. Failed documents are not kept, nor are those of which a window failed. Memory holds about 100 bytes for each document of the journal and of the run. The extractor must give its schema, as a
     /// <see cref="PromptedExtractor{T}"/> does.</para>
     /// </remarks>
     public string? JournalPath { get; set; }

@@ -29,6 +29,11 @@ public sealed class CommandLineTests
     [InlineData("--max needs a whole number from 1.", "--evaluate", "x", "--max", "0")]
     [InlineData("--max needs a whole number from 1.", "--evaluate", "x", "--max")]
     [InlineData("--max needs --evaluate.", "--max", "3")]
+    [InlineData("--bulk needs a file.", "--bulk")]
+    [InlineData("--journal needs a file.", "--bulk", "x", "--journal", "")]
+    [InlineData("--journal needs --bulk.", "--journal", "x")]
+    [InlineData("--bulk and --evaluate are two commands.", "--bulk", "x", "--evaluate", "y")]
+    [InlineData("--bulk reads one file; y is one too many.", "--bulk", "x", "y")]
     [InlineData("--evaluate scores one file; y is one too many.", "--evaluate", "x", "y")]
     public void Mistakes_are_explained(string expected, params string[] args) => Assert.Equal(expected, CommandLine.Parse(args).Error);
 }

@@ -67,7 +67,7 @@ internal sealed class JournalHeader(IReadOnlyList<(string Name, string Value)> d
             string? kept = root.TryGetProperty(name, out JsonElement element) ? element.GetString() : null;
             if (kept != value)
             {
-                return $"The journal's results are of another {name}: {Show(kept)}, and this run has {Show(value)}. Run with that {name}, delete the file to read all documents again, or name another file.";
+                return $"The journal was written with {name} {Show(kept)}, and this run has {name} {Show(value)}. Run with the same {name}, delete the file to read all documents again, or name another file.";
             }
         }
 

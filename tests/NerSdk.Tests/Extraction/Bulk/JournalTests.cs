@@ -151,7 +151,7 @@ public sealed class JournalTests : IDisposable
         BulkJournalException exception = await Assert.ThrowsAsync<BulkJournalException>(async () =>
             await new ScriptedExtractor().ExtractAllAsync(new Source(1).ReadAsync(), options).ToListAsync());
 
-        Assert.Contains($"another options: none, and this run has '{told}'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"written with options none, and this run has options '{told}'", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public sealed class JournalTests : IDisposable
         BulkJournalException exception = await Assert.ThrowsAsync<BulkJournalException>(async () =>
             await other.ExtractAllAsync(new Source(1).ReadAsync(), Options()).ToListAsync());
 
-        Assert.Contains("another schema: 'news', and this run has 'named'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("written with schema 'news', and this run has schema 'named'", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
