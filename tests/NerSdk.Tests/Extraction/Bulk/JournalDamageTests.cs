@@ -6,7 +6,7 @@ namespace NerSdk.Tests.Extraction.Bulk;
 /// <summary>A journal that anything happened to is used to its last whole line, or refused by name and left alone.</summary>
 public sealed class JournalDamageTests
 {
-    private const int Documents = 6;
+    private const int Documents = 4;
 
     [Fact]
     public async Task A_cut_anywhere_after_the_first_line_loses_no_whole_line()
@@ -14,7 +14,7 @@ public sealed class JournalDamageTests
         byte[] whole = await WriteAsync();
         int header = whole.AsSpan().IndexOf((byte)'\n') + 1;
 
-        for (int length = header; length <= whole.Length; length++)
+        foreach (int length in Enumerable.Range(header, whole.Length - header + 1).Where(length => length % 11 == 0 || whole.AsSpan(length - 3, Math.Min(6, whole.Length - length + 3)).Contains((byte)'\n')))
         {
             (BulkProgress? progress, _) = await ReadAsync(whole[..length]);
 
@@ -31,7 +31,7 @@ public sealed class JournalDamageTests
         byte[] whole = await WriteAsync();
         int header = whole.AsSpan().IndexOf((byte)'\n') + 1;
 
-        for (int length = 0; length < header; length++)
+        for (int length = 0; length < header; length += length < 40 ? 1 : 7)
         {
             (BulkProgress? progress, byte[] after) = await ReadAsync(whole[..length]);
 
@@ -65,7 +65,7 @@ public sealed class JournalDamageTests
                     Assert.Equal(Documents, progress.AlreadyDone + progress.Done);
                 }
             },
-            iter: 400,
+            iter: 300,
             threads: 1);
     }
 
