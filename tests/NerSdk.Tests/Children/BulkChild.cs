@@ -10,6 +10,8 @@ internal static class BulkChild
 {
     public const int Workers = 4;
 
+    public const int JournalFailed = 3;
+
     /// <summary>Reads documents into a journal, and logs each as it starts to be read.</summary>
     public static async Task<int> RunAsync(string journal, string log, int count)
     {
@@ -24,13 +26,16 @@ internal static class BulkChild
 
             await Task.Yield();
         });
-        long results = 0;
-        await foreach (BulkResult<News> result in extractor.ExtractAllAsync(new Source(count).ReadAsync(), new BulkOptions { Workers = Workers, JournalPath = journal }))
+        try
         {
-            results += result.IsSuccess ? 1 : 0;
+            long results = await extractor
+                .ExtractAllAsync(new Source(count).ReadAsync(), new BulkOptions { Workers = Workers, JournalPath = journal }).CountAsync(result => result.IsSuccess);
+            return results == count ? 0 : 2;
         }
-
-        return results == count ? 0 : 2;
+        catch (BulkJournalException)
+        {
+            return JournalFailed;
+        }
     }
 
     /// <summary>Prints the memory in use after 10,000 and after 100,000 documents, in bytes.</summary>

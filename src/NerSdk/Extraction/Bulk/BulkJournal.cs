@@ -40,7 +40,7 @@ internal sealed class BulkJournal : IDisposable
             journal.Load(header, cancellationToken);
             return journal;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (IsOfFile(exception))
         {
             file?.Dispose();
             throw new BulkJournalException(
@@ -74,7 +74,7 @@ internal sealed class BulkJournal : IDisposable
             {
             }
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsOfFile(exception))
         {
             throw new BulkJournalException(_path, null, $"The journal cannot be read: {exception.Message} Look at the disk.", exception);
         }
@@ -106,7 +106,7 @@ internal sealed class BulkJournal : IDisposable
                 RandomAccess.Write(_file, line, _end);
                 _end += line.Length;
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            catch (Exception exception) when (IsOfFile(exception))
             {
                 _isBroken = true;
                 throw new BulkJournalException(
@@ -122,7 +122,7 @@ internal sealed class BulkJournal : IDisposable
         {
             RandomAccess.FlushToDisk(_file);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (IsOfFile(exception))
         {
             throw new BulkJournalException(_path, null, $"The disk did not confirm the journal: {exception.Message} Look at the disk, and run again.", exception);
         }
@@ -142,13 +142,16 @@ internal sealed class BulkJournal : IDisposable
         }
     }
 
+    // ArgumentException: a path that none can be, and a file that has become too long for its file system.
+    private static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
     private void CutBrokenLine()
     {
         try
         {
             RandomAccess.SetLength(_file, _end);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (IsOfFile(exception))
         {
             // What is there of the line has no line feed: the next run cuts it off.
         }

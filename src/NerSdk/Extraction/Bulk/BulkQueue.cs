@@ -73,8 +73,8 @@ internal sealed class BulkQueue<T> : IDisposable
 
     private void Start(TextDocument document, long position)
     {
-        Interlocked.Increment(ref _unfinished);
         Task<BulkResult<T>> work = _worker.StartAsync(document, position, _stopping.Token);
+        Interlocked.Increment(ref _unfinished);
         if (_keepsOrder)
         {
             _results.Writer.TryWrite(work);

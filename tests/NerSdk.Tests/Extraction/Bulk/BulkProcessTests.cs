@@ -42,6 +42,32 @@ public sealed class BulkProcessTests
         Assert.InRange(started, Documents, Documents + (Kills * BulkChild.Workers));
     }
 
+    [Fact]
+    public void A_disk_that_takes_no_more_ends_the_run_and_the_next_goes_on()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using TempFile journal = new();
+        using TempFile log = new();
+        string command = $"trap '' XFSZ; ulimit -f 64; dotnet {typeof(BulkChild).Assembly.Location} bulk {journal.Path} {log.Path} 1000";
+        ProcessStartInfo limited = new("bash", ["-c", command]);
+        limited.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // Its memory is a file, too.
+        limited.Environment["DOTNET_EnableDiagnostics"] = "0";
+        using Process full = Process.Start(limited)!;
+        full.WaitForExit();
+        byte[] kept = File.ReadAllBytes(journal.Path);
+        using Process rest = Start("bulk", journal.Path, log.Path, "1000");
+        rest.WaitForExit();
+
+        Assert.Equal((BulkChild.JournalFailed, 0), (full.ExitCode, rest.ExitCode));
+        Assert.InRange(kept.Length, 1 << 15, 1 << 16);
+        Assert.Equal((byte)'\n', kept[^1]); // The part of a line was taken back.
+        Assert.Equal(1001, File.ReadAllLines(journal.Path).Length);
+    }
+
     [Theory]
     [InlineData(false, 1 << 20)] // 90,000 documents with their results would be 30 MB.
     [InlineData(true, 16 << 20)] // The table of what the journal knows: at most 128 bytes a document, while it grows.
