@@ -9,7 +9,7 @@ public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
     /// <summary>What it means for the result; it follows from the kind.</summary>
     public ExtractionIssueSeverity Severity => Kind switch
     {
-        ExtractionIssueKind.EmptyDocument => ExtractionIssueSeverity.Information,
+        ExtractionIssueKind.EmptyDocument or ExtractionIssueKind.UnfamiliarScript => ExtractionIssueSeverity.Information,
         ExtractionIssueKind.LoneSurrogate or ExtractionIssueKind.DuplicateMention or ExtractionIssueKind.MentionTrimmed
             or ExtractionIssueKind.TextAfterAnswer or ExtractionIssueKind.TextAroundAnswer or ExtractionIssueKind.AnswerUnwrapped
             or ExtractionIssueKind.JsonRepaired or ExtractionIssueKind.FieldRenamed or ExtractionIssueKind.TypeConverted

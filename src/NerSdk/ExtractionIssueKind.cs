@@ -81,6 +81,9 @@ public enum ExtractionIssueKind
     /// <summary>The model refused to answer, or a filter of its server withheld the answer.</summary>
     Refused,
 
+    /// <summary>Most of the document is in a writing system that the model was not made for; it was read all the same.</summary>
+    UnfamiliarScript,
+
     /// <summary>A window of the document could not be read; the others were.</summary>
     WindowFailed,
 

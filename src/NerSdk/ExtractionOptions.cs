@@ -23,6 +23,9 @@ public sealed class ExtractionOptions
     /// <summary>What becomes of mentions of different fields that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
     public OverlapPolicy? OverlapsAcrossFields { get; set; }
 
+    /// <summary>How the model is asked for fields with one mention at most. Default (null): what suits the model, or <see cref="SingleFieldPolicy.AsDeclared"/>.</summary>
+    public SingleFieldPolicy? SingleFields { get; set; }
+
     /// <summary>The order of the mentions. Default (null): <see cref="MentionOrder.Position"/>.</summary>
     public MentionOrder? Order { get; set; }
 
@@ -75,6 +78,7 @@ public sealed class ExtractionOptions
             merged.FieldMinimumConfidence ??= defaults.FieldMinimumConfidence;
             merged.OverlapsWithinField ??= defaults.OverlapsWithinField;
             merged.OverlapsAcrossFields ??= defaults.OverlapsAcrossFields;
+            merged.SingleFields ??= defaults.SingleFields;
             merged.Order ??= defaults.Order;
             merged.Splitter ??= defaults.Splitter;
             merged.WindowTokens ??= defaults.WindowTokens;
@@ -100,6 +104,7 @@ public sealed class ExtractionOptions
         RequireDefined(nameof(Occurrences), Occurrences);
         RequireDefined(nameof(OverlapsWithinField), OverlapsWithinField);
         RequireDefined(nameof(OverlapsAcrossFields), OverlapsAcrossFields);
+        RequireDefined(nameof(SingleFields), SingleFields);
         RequireDefined(nameof(Order), Order);
         RequireProbability(nameof(MinimumConfidence), MinimumConfidence);
         foreach ((string field, float minimum) in FieldMinimumConfidence ?? new Dictionary<string, float>())

@@ -57,14 +57,14 @@ public sealed class ExtractionResult<T>
         return result;
     }
 
-    /// <summary>The same result with other mentions.</summary>
-    internal ExtractionResult<T> With(T value, IReadOnlyList<LabeledMention> mentions, IReadOnlyList<RemovedMention> removed) => new()
+    /// <summary>The same result with other mentions, perhaps in another type of record, and further issues.</summary>
+    internal ExtractionResult<TOther> As<TOther>(TOther value, IReadOnlyList<LabeledMention> mentions, IReadOnlyList<RemovedMention> removed, IReadOnlyList<ExtractionIssue>? further = null) => new()
     {
         Value = value,
         Mentions = mentions,
         Removed = removed,
         DocumentId = DocumentId,
-        Issues = Issues,
+        Issues = further is { Count: > 0 } ? [.. further, .. Issues] : Issues,
         Coverage = Coverage,
         Ranges = Ranges,
         Usage = Usage,

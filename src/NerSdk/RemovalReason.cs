@@ -11,4 +11,7 @@ public enum RemovalReason
 
     /// <summary><see cref="ExtractionOptions.OverlapsAcrossFields"/>: it shares text with a mention of another field that stayed.</summary>
     OverlapAcrossFields,
+
+    /// <summary><see cref="ExtractionOptions.SingleFields"/>: the model named several for a single field, and another one is more confident.</summary>
+    LessConfidentThanOther,
 }

@@ -42,7 +42,7 @@ internal static class ProjectTable
                 "Metadata",
                 "Schemas",
                 "Chat",
-                "Extraction.Chunking Extraction.Selection",
+                "Extraction.Chunking Extraction.Selection Extraction.SingleFields",
                 "Extraction",
                 "Extraction.Bulk",
                 "Diagnostics",

@@ -33,6 +33,14 @@ public sealed class ModelProfile
     /// <summary>What becomes of mentions of different fields that share text. Default: all stay.</summary>
     public OverlapPolicy? OverlapsAcrossFields { get; init; }
 
+    /// <summary>How the model is asked for fields with one mention at most. Default: as they are declared.</summary>
+    public SingleFieldPolicy? SingleFields { get; init; }
+
+    /// <summary>
+    /// The writing systems that the model can read, by the names of Unicode's property Script, such as <c>Latin</c>. Default: none are named, and nothing is said of documents.
+    /// </summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+
     /// <summary>Reads the profile of a model.</summary>
     /// <param name="folder">The model's folder.</param>
     /// <returns>The profile; <see cref="Default"/> if the folder has none.</returns>
@@ -66,6 +74,7 @@ public sealed class ModelProfile
         options.MinimumConfidence ??= MinimumConfidence;
         options.OverlapsWithinField ??= OverlapsWithinField;
         options.OverlapsAcrossFields ??= OverlapsAcrossFields;
+        options.SingleFields ??= SingleFields;
         return options;
     }
 

@@ -1,10 +1,33 @@
 using NerSdk.Grounding;
+using NerSdk.Segmentation;
 
 namespace NerSdk.Extraction;
 
 /// <summary>What can be said of a document itself.</summary>
 internal static class DocumentIssues
 {
+    public static ExtractionIssue Empty { get; } = new(ExtractionIssueKind.EmptyDocument, "The document holds no text; the model was not asked.");
+
+    /// <summary>Tells if more than half of the letters are of scripts that the model does not read.</summary>
+    public static IEnumerable<ExtractionIssue> OfScript(string document, IReadOnlyList<string> scripts)
+    {
+        if (scripts.Count == 0)
+        {
+            yield break;
+        }
+
+        IReadOnlyList<(string Script, int Letters)> counts = Scripts.Count(document);
+        long all = counts.Sum(count => (long)count.Letters);
+        (string Script, int Letters)[] unfamiliar = [.. counts.Where(count => !scripts.Contains(count.Script))];
+        long letters = unfamiliar.Sum(count => (long)count.Letters);
+        if (letters * 2 > all)
+        {
+            yield return new ExtractionIssue(
+                ExtractionIssueKind.UnfamiliarScript,
+                $"{letters * 100 / all} % of the document's letters are not {string.Join(" or ", scripts)}, most of them {unfamiliar[0].Script}. The model was made for {string.Join(", ", scripts)} and may find little or wrong mentions. Use a model for the document's language.");
+        }
+    }
+
     public static IEnumerable<ExtractionIssue> Find(string document, DocumentCoverage coverage, int bytesNotRead)
     {
         if (coverage.Read is { } read && read < coverage.Length)

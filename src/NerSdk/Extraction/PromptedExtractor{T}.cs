@@ -3,7 +3,10 @@ using Microsoft.Extensions.AI;
 using NerSdk.Chat;
 using NerSdk.Extraction.Chunking;
 using NerSdk.Extraction.Selection;
+using NerSdk.Extraction.SingleFields;
+using NerSdk.Prompting;
 using NerSdk.Schemas;
+using NerSdk.Values;
 
 namespace NerSdk.Extraction;
 
@@ -28,9 +31,10 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         options?.Validate();
         _schema = schema;
         _options = options?.Clone() ?? new PromptedExtractorOptions<T>();
-        IEntityExtractor<T> single = new SingleRequestExtractor<T>(client, schema, _options);
-        _windows = new WindowedExtractor<T>(_options.Retries is { } retries ? new EntityExtractorBuilder<T>(single).UseRetries(retries).Build() : single, schema);
+        _windows = new WindowedExtractor<T>(new SingleFieldExtractor<T>(schema, AskingWith(client, schema, _options), listed => AskingWith(client, listed, ListedOptions(schema, listed))), schema);
     }
+
+    private ModelProfile Profile => (_windows.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.Profile ?? ModelProfile.Default;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException"><see cref="ExtractionOptions.FieldMinimumConfidence"/> names a field that the schema does not have.</exception>
@@ -42,11 +46,11 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         try
         {
             ExtractionResult<T> result = await _windows.ExtractAsync(document, settings, cancellationToken).ConfigureAwait(false);
-            return ResultSelection.Apply(_schema, result, settings);
+            return Finish(document, result, settings);
         }
         catch (ExtractionCanceledException<T> exception)
         {
-            throw new ExtractionCanceledException<T>(ResultSelection.Apply(_schema, exception.Partial, settings), exception, exception.CancellationToken);
+            throw new ExtractionCanceledException<T>(Finish(document, exception.Partial, settings), exception, exception.CancellationToken);
         }
     }
 
@@ -63,7 +67,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         {
             if (update.Result is { } result)
             {
-                ExtractionResult<T> selected = ResultSelection.Apply(_schema, result, settings);
+                ExtractionResult<T> selected = Finish(document, result, settings);
                 yield return new ExtractionUpdate<T> { Value = selected.Value, FinalFields = update.FinalFields, Result = selected };
             }
             else
@@ -71,6 +75,18 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
                 yield return update;
             }
         }
+    }
+
+    /// <summary>Says what can be said of a document before a model is asked: that it holds no text, broken characters, or a writing system that the model was not made for.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The issues, which the result of an extraction will have as well.</returns>
+    public IReadOnlyList<ExtractionIssue> Inspect(TextDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        DocumentCoverage whole = new(document.Text.Length, document.Text.Length);
+        return string.IsNullOrWhiteSpace(document.Text)
+            ? [DocumentIssues.Empty]
+            : [.. ScriptIssues(document), .. DocumentIssues.Find(document.Text, whole, bytesNotRead: 0)];
     }
 
     /// <inheritdoc/>
@@ -81,6 +97,22 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this : _windows.GetService(serviceType, serviceKey);
     }
 
+    private static IEntityExtractor<TValue> AskingWith<TValue>(IChatClient client, EntitySchema<TValue> schema, PromptedExtractorOptions<TValue> options)
+    {
+        IEntityExtractor<TValue> single = new SingleRequestExtractor<TValue>(client, schema, options);
+        return options.Retries is { } retries ? new EntityExtractorBuilder<TValue>(single).UseRetries(retries).Build() : single;
+    }
+
+    private PromptedExtractorOptions<RecordValue> ListedOptions(EntitySchema<T> schema, EntitySchema<RecordValue> listed) => new()
+    {
+        Examples = [.. _options.Examples.Select(example => new EntityExample<RecordValue>(
+            example.Document, ListedValue.There(schema.Shape, listed.Shape, schema.Capture(example.Value))))],
+        Defaults = _options.Defaults,
+        Temperature = _options.Temperature,
+        ConfigureRequest = _options.ConfigureRequest,
+        Retries = _options.Retries,
+    };
+
     // The call's options, then the extractor's, then the model's.
     private ExtractionOptions Complete(TextDocument document, ExtractionOptions? options)
     {
@@ -88,8 +120,13 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         options?.Validate();
         ExtractionOptions settings = options is null ? _options.Defaults.Clone() : options.WithDefaults(_options.Defaults);
         settings.FieldMinimumConfidence = settings.FieldMinimumConfidence?.ToDictionary(entry => NameOf(entry.Key), entry => entry.Value);
-        return (_windows.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.Profile.Complete(settings) ?? settings;
+        return Profile.Complete(settings);
     }
+
+    private IEnumerable<ExtractionIssue> ScriptIssues(TextDocument document) => DocumentIssues.OfScript(document.Text, Profile.Scripts);
+
+    private ExtractionResult<T> Finish(TextDocument document, ExtractionResult<T> result, ExtractionOptions settings) =>
+        ResultSelection.Apply(_schema, result, settings, [.. ScriptIssues(document)]);
 
     private string NameOf(string field) => _schema.FindMember(field)?.Name
         ?? throw new ArgumentException($"{nameof(ExtractionOptions.FieldMinimumConfidence)} names '{field}', but {_schema.Name} has no such field; there are: {string.Join(", ", _schema.Members.Select(member => member.Name))}.", nameof(field));

@@ -83,7 +83,7 @@ internal sealed class ResponseReader<T>(EntitySchema<T> schema)
         Value = schema.CreateEmpty(),
         DocumentId = document.Id,
         Mentions = [],
-        Issues = [new ExtractionIssue(ExtractionIssueKind.EmptyDocument, "The document holds no text; the model was not asked.")],
+        Issues = [DocumentIssues.Empty],
         Coverage = new DocumentCoverage(document.Text.Length, document.Text.Length),
         Ranges = RangesOf(new DocumentCoverage(document.Text.Length, document.Text.Length)),
         Usage = new ExtractionUsage { InputTokens = 0, CachedInputTokens = 0, OutputTokens = 0, DecidedTokens = 0, Passes = 0 },

@@ -15,7 +15,10 @@ internal sealed class ValueMerge : ShapeVisitor<(EntityValue? Left, EntityValue?
 {
     private static readonly ValueMerge s_instance = new();
 
-    public static RecordValue Merge(RecordValue left, RecordValue right) => PlaceRules.Apply((RecordValue)left.Shape.Accept(s_instance, (left, right))!);
+    public static RecordValue Merge(RecordValue left, RecordValue right) => PlaceRules.Apply(Unite(left, right));
+
+    /// <summary>Merges without the rules of places, for who merges more and applies them at the end.</summary>
+    public static RecordValue Unite(RecordValue left, RecordValue right) => (RecordValue)left.Shape.Accept(s_instance, (left, right))!;
 
     public override EntityValue? VisitMention(MentionShape shape, (EntityValue? Left, EntityValue? Right) argument) => MoreConfident(argument.Left, argument.Right);
 
@@ -27,10 +30,10 @@ internal sealed class ValueMerge : ShapeVisitor<(EntityValue? Left, EntityValue?
     public override EntityValue? VisitList(ListShape shape, (EntityValue? Left, EntityValue? Right) argument)
     {
         List<EntityValue> items = [];
-        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        Dictionary<Key, int> known = [];
         foreach (EntityValue item in Items(argument.Left).Concat(Items(argument.Right)))
         {
-            string key = KeyOf(item);
+            Key key = KeyOf(item);
             if (known.TryGetValue(key, out int place))
             {
                 items[place] = shape.Element.Accept(this, (items[place], item))!;
@@ -69,12 +72,14 @@ internal sealed class ValueMerge : ShapeVisitor<(EntityValue? Left, EntityValue?
     // A record is as sure as its least sure mention. What does not tell is less sure than what does.
     private static float Confidence(EntityValue value) => MentionPaths.Of(value).Select(mention => mention.Value.Confidence ?? -1).DefaultIfEmpty(-1).Min();
 
-    private static (int Start, int End) FirstPlace(EntityValue value) =>
-        MentionPaths.Of(value).SelectMany(mention => mention.Value.Spans).Select(span => (span.Start, span.End)).DefaultIfEmpty((int.MaxValue, 0)).Min();
+    private static (int Start, int End) FirstPlace(EntityValue value) => value is MentionValue { Spans: [TextSpan only] } ? (only.Start, only.End)
+        : MentionPaths.Of(value).SelectMany(mention => mention.Value.Spans).Select(span => (span.Start, span.End)).DefaultIfEmpty((int.MaxValue, 0)).Min();
 
     private static bool IsSame(EntityValue left, EntityValue right) => KeyOf(left) == KeyOf(right);
 
-    private static string KeyOf(EntityValue value) => string.Join(
+    private static Key KeyOf(EntityValue value) => value is MentionValue { Spans: [TextSpan place, ..] } ? new Key(place, null) : new Key(default, string.Join(
         '\n',
-        MentionPaths.Of(value).Select(mention => mention.Value.Spans is [TextSpan span, ..] ? $"{mention.Key} {span.Start}..{span.End}" : $"{mention.Key} '{mention.Value.Text}'"));
+        MentionPaths.Of(value).Select(mention => mention.Value.Spans is [TextSpan span, ..] ? $"{mention.Key} {span.Start}..{span.End}" : $"{mention.Key} '{mention.Value.Text}'")));
+
+    private readonly record struct Key(TextSpan Place, string? Mentions);
 }

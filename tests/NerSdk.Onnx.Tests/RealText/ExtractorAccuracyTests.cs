@@ -77,7 +77,7 @@ public sealed class ExtractorAccuracyTests(ITestOutputHelper output) : IDisposab
         where T : IEntitySchema<T>
     {
         RecordingChatClient recording = new(_client);
-        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200, Splitter = DocumentSplitter.Whole } });
+        PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200, Splitter = DocumentSplitter.Whole, SingleFields = SingleFieldPolicy.AsDeclared } });
         ExtractionResult<T> found = await extractor.ExtractAsync(document.Text, cancellationToken: cancellationToken);
         Assert.True(found.Issues.Count == 0, $"{document.Id}: {string.Join(' ', found.Issues)}");
         Assert.All(found.Mentions, mention => Assert.Equal(mention.Text, document.Text[mention.Start..mention.End]));

@@ -48,7 +48,7 @@ public sealed class RecordedAnswersTests(ITestOutputHelper output) : IDisposable
         await Parallel.ForEachAsync(documents.Index(), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (document, cancellationToken) =>
         {
             RecordingChatClient recording = new(_client);
-            PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200, Splitter = DocumentSplitter.Whole } });
+            PromptedExtractor<T> extractor = PromptedExtractor.Create<T>(recording, new() { Defaults = { MaxOutputTokens = 200, Splitter = DocumentSplitter.Whole, SingleFields = SingleFieldPolicy.AsDeclared } });
             await extractor.ExtractAsync(document.Item.Text, cancellationToken: cancellationToken);
             byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(recording.LastAnswer));
             lines[document.Index] = $"{document.Item.Id} {Convert.ToHexStringLower(hash.AsSpan(0, 4))}";

@@ -93,7 +93,7 @@ public sealed class ImperfectAnswerTests
         Assert.Equal(Enum.GetValues<ExtractionIssueSeverity>().Length, kinds.Count);
         Assert.Contains(ExtractionIssueKind.DocumentTruncated, kinds[ExtractionIssueSeverity.Lost]);
         Assert.Contains(ExtractionIssueKind.TextAfterAnswer, kinds[ExtractionIssueSeverity.Repaired]);
-        Assert.Equal([ExtractionIssueKind.EmptyDocument], kinds[ExtractionIssueSeverity.Information]);
+        Assert.Equal([ExtractionIssueKind.EmptyDocument, ExtractionIssueKind.UnfamiliarScript], kinds[ExtractionIssueSeverity.Information]);
     }
 
     [Fact]

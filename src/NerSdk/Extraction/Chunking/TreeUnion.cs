@@ -2,7 +2,7 @@ using NerSdk.Values;
 
 namespace NerSdk.Extraction.Chunking;
 
-/// <summary>Merges any number of trees in about n log n: trees of like size are merged with each other, as a counter carries.</summary>
+/// <summary>Merges any number of trees in about n log n: trees of like size are merged with each other, as a counter carries. All are of one schema.</summary>
 internal sealed class TreeUnion
 {
     // The tree at place i is made of 2^i trees.
@@ -16,7 +16,7 @@ internal sealed class TreeUnion
             RecordValue? all = null;
             foreach (RecordValue? tree in _trees)
             {
-                all = tree is null ? all : all is null ? tree : tree.Merge(all);
+                all = tree is null ? all : all is null ? tree : ValueMerge.Unite(tree, all);
             }
 
             return all;
@@ -29,7 +29,7 @@ internal sealed class TreeUnion
         int place = 0;
         while (place < _trees.Count && _trees[place] is { } earlier)
         {
-            tree = earlier.Merge(tree);
+            tree = ValueMerge.Unite(earlier, tree);
             _trees[place++] = null;
         }
 

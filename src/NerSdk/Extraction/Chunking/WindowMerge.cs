@@ -91,7 +91,11 @@ internal sealed class WindowMerge<T>(EntitySchema<T> schema, TextDocument docume
         };
     }
 
-    private RecordValue CurrentTree() => (_last is null ? _values.Value : _values.Value?.Merge(_last) ?? _last) ?? RecordValue.Empty(schema.Shape);
+    private RecordValue CurrentTree()
+    {
+        RecordValue tree = _values.Value ?? RecordValue.Empty(schema.Shape);
+        return PlaceRules.Apply(_last is null ? tree : ValueMerge.Unite(tree, _last));
+    }
 
     private TextSpan? AddRanges(TextSpan window, DocumentCoverage coverage)
     {

@@ -80,9 +80,9 @@ public sealed class InterruptedReadingTests
     }
 
     [Fact]
-    public async Task A_megabyte_is_read_with_few_updates_and_one_range()
+    public async Task A_long_text_is_read_with_few_updates_and_one_range()
     {
-        string text = string.Concat(Enumerable.Range(0, 20_000).Select(i => $"Anna{i} met Bob{i} today, it was said. "));
+        string text = string.Concat(Enumerable.Range(0, 4_000).Select(i => $"Anna{i} met Bob{i} today, it was said. "));
         int updates = 0;
         ExtractionResult<Named>? result = null;
         await foreach (ExtractionUpdate<Named> update in PromptedExtractor.Create<Named>(new NameFindingClient()).ExtractStreamingAsync(text, s_sentences))
@@ -92,7 +92,7 @@ public sealed class InterruptedReadingTests
         }
 
         Assert.InRange(updates, 50, 102);
-        Assert.Equal(40_000, result!.Mentions.Count);
+        Assert.Equal(8_000, result!.Mentions.Count);
         Assert.Single(result.Ranges);
     }
 
