@@ -3,7 +3,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using NerSdk.Benchmarks.Extraction;
 
-// All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that bears a noisy machine,
+// All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that holds on a noisy machine,
 // how firm the answers to a labelled file's documents are, or what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]).
 if (args is ["paired", .. string[] rounds])
 {

@@ -47,7 +47,7 @@ internal sealed record CommandLine
               --evaluate FILE  score a file of labelled documents: one JSON object a line with id, text and
                                entities [{start, end, label, text}]; labels {{labels}}
               --max N          only its first N documents
-              --               what follows are files, even where it starts with -
+              --               what follows are files, even if it starts with -
               --help           this text
 
             Exit codes: 0 done, 1 a file or the model could not be read, 2 wrong command line, 130 cancelled.

@@ -14,8 +14,8 @@ public static class ExtractionApplication
     /// <summary>Does what the command line asks for, with Ctrl+C as the way to cancel it, and messages in place of stack traces.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="args">The arguments of the process; <c>--help</c> explains them.</param>
-    /// <param name="createExtractor">Makes the extractor. Called once, and only where there is something to extract.</param>
-    /// <param name="builtInText">The text to read where the command line names none and nothing is piped in.</param>
+    /// <param name="createExtractor">Makes the extractor. Called once, and only if there is something to extract.</param>
+    /// <param name="builtInText">The text to read if the command line names none and nothing is piped in.</param>
     /// <param name="cancellationToken">Stops the work, as Ctrl+C does.</param>
     /// <returns>
     /// The exit code: 0 done, 1 a file or the model could not be read, 2 the command line is wrong, 130 cancelled.

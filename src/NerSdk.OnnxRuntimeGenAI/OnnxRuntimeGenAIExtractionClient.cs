@@ -22,10 +22,10 @@ namespace NerSdk.OnnxRuntimeGenAI;
 /// break, streamed answers take turns token by token. Nothing is locked while a caller handles what was streamed.
 /// No network is used, and the telemetry of onnxruntime-genai and of ONNX Runtime is off, unless the program loaded them before this assembly; then
 /// a warning is logged. Set the environment variable <c>ORT_DISABLE_TELEMETRY</c> to 1 for such a process. Dispose the client to free the model's memory; requests
-/// that are being served then are served to their end.
+/// that are being served then are finished.
 /// <para>
-/// What the grammar of onnxruntime-genai cannot hold: the items of a list are kept distinct by taking the answer up again where one repeats another,
-/// which costs the time of the prompt; after three times a list that repeats itself is ended instead. In documents of more than 16,384 UTF-16 code units a string may start
+/// The grammar of onnxruntime-genai cannot keep the items of a list distinct. If one repeats another, the answer is resumed without it, which costs the
+/// time of the prompt; after three times, a list that repeats itself is ended instead. In documents of more than 16,384 UTF-16 code units a string may start
 /// or end with white space. Of a document, 32,768 code units at most are read, and the rest is reported as
 /// not read.
 /// </para>

@@ -5,12 +5,12 @@ namespace NerSdk.OnnxRuntimeGenAI;
 /// <summary>Options of an <see cref="OnnxRuntimeGenAIExtractionClient"/>.</summary>
 public sealed class OnnxRuntimeGenAIOptions
 {
-    /// <summary>The most tokens of an answer where a request does not say, the end token included. Default: 512.</summary>
+    /// <summary>The most tokens of an answer if a request does not say, the end token included. Default: 512.</summary>
     public int MaxOutputTokens { get; set; } = 512;
 
     /// <summary>
     /// The most tokens of prompt and answer together; less saves memory with long documents. Default (null): what the model's
-    /// configuration says. Where it says less, that counts.
+    /// configuration says. If it says less, that counts.
     /// </summary>
     public int? ContextLength { get; set; }
 
@@ -19,7 +19,7 @@ public sealed class OnnxRuntimeGenAIOptions
 
     /// <summary>
     /// Whether a folder that holds checksums (<see cref="Checksums.ModelChecksums"/>) is compared with them before it is loaded. Default: true. False
-    /// saves the reading of all its files where something else looks after them.
+    /// saves reading all its files, if something else looks after them.
     /// </summary>
     public bool VerifyChecksums { get; set; } = true;
 

@@ -9,7 +9,7 @@ namespace NerSdk.Tokenizers;
 /// <para>A <b>control token</b>, such as <c>&lt;|im_end|&gt;</c> or <c>[SEP]</c>, marks the structure around texts. Only
 /// <see cref="EncodeWithControlTokens"/> recognises control tokens, and it is for templates: <c>Encode</c> never yields one for text that
 /// spells it, so a document that spells a control token stays a document. A token that stands for unknown text, such as <c>[UNK]</c>,
-/// is no control token.</para>
+/// is not a control token.</para>
 /// <para>Tokenizers are immutable: any number of threads may share one. Another family is another class derived from this one.</para>
 /// </remarks>
 public abstract class Tokenizer
@@ -26,7 +26,7 @@ public abstract class Tokenizer
         _controlTexts = SearchValues.Create(_controlTextsLongestFirst, StringComparison.Ordinal);
     }
 
-    /// <summary>The tokens that there are.</summary>
+    /// <summary>The model's tokens.</summary>
     public Vocabulary Vocabulary { get; }
 
     /// <summary>Reads a Hugging Face <c>tokenizer.json</c>: byte-level BPE, pre-tokenizers Digits and ByteLevel.</summary>
@@ -64,7 +64,7 @@ public abstract class Tokenizer
         return bytesWithoutToken;
     }
 
-    /// <summary>Appends the token ids of a template's text: control tokens by their ids (the longest where several match), the rest as
+    /// <summary>Appends the token ids of a template's text: control tokens by their ids (the longest if several match), the rest as
     /// <see cref="Encode(ReadOnlySpan{char}, List{int})"/> does. Never for text from outside.</summary>
     /// <param name="text">The template's text.</param>
     /// <param name="ids">Receives the ids, after what it holds already.</param>

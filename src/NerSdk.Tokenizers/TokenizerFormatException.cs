@@ -13,6 +13,6 @@ public sealed class TokenizerFormatException : FormatException
     /// <summary>The file as it was named in the call to <see cref="Tokenizer.Load"/>.</summary>
     public string FilePath { get; }
 
-    /// <summary>The JSON field at fault, such as <c>model.merges[12]</c>, or line and byte where the text is not JSON at all.</summary>
+    /// <summary>The JSON field at fault, such as <c>model.merges[12]</c>, or line and byte if the text is not JSON at all.</summary>
     public string Field { get; }
 }

@@ -8,7 +8,7 @@ namespace NerSdk.Tokenizers;
 /// <summary>The tokens of a model: the bytes that each adds to a text, and the control tokens. Immutable.</summary>
 /// <remarks>
 /// Constrained decoding builds on the bytes: a text is the bytes of its tokens, one after the other. A token has no bytes when it adds
-/// none, as control tokens, or when what it adds depends on its neighbours or is not known, as WordPiece's <c>##ing</c> and
+/// none, as control tokens do, or when what it adds depends on its neighbours or is not known, as WordPiece's <c>##ing</c> and
 /// <c>[UNK]</c>. Such a token can be read by a model but never be chosen to spell something.
 /// </remarks>
 public sealed class Vocabulary
@@ -62,7 +62,7 @@ public sealed class Vocabulary
     public int Count => _starts.Length - 1;
 
     /// <summary>The length of the longest token in bytes.</summary>
-    /// <remarks>Where all of a text's tokens have bytes, no token covers more UTF-16 code units than this.</remarks>
+    /// <remarks>If all of a text's tokens have bytes, no token covers more UTF-16 code units than this.</remarks>
     public int LongestTokenLength { get; }
 
     /// <summary>The ids of the control tokens by their texts, such as <c>&lt;|im_end|&gt;</c>.</summary>
@@ -82,7 +82,7 @@ public sealed class Vocabulary
     /// <summary>Whether the id is that of a control token.</summary>
     public bool IsControlToken(int id) => _controlIds.Contains(id);
 
-    /// <summary>Finds the token of exactly these bytes; the one with the lowest id where several have them.</summary>
+    /// <summary>Finds the token of exactly these bytes; the one with the lowest id if several have them.</summary>
     public bool TryFind(ReadOnlySpan<byte> bytes, out int id) => (id = Find(bytes)) >= 0;
 
     /// <summary>The id of the token with these bytes, or -1.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NerSdk;
 
 /// <summary>
-/// Makes a model's probabilities into the share of right mentions that they stand for: the logistic function of <see cref="Slope"/> x ln(p / (1 - p)) + <see cref="Intercept"/>
+/// Turns a model's probabilities into the share of right mentions that they stand for: the logistic function of <see cref="Slope"/> x ln(p / (1 - p)) + <see cref="Intercept"/>
 /// (Platt 1999).
 /// </summary>
 public sealed class ConfidenceCalibration

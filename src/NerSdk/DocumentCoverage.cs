@@ -3,7 +3,7 @@ using System.Globalization;
 namespace NerSdk;
 
 /// <summary>How much of a document was read.</summary>
-/// <param name="Read">The length of the part that was read, from the start, in UTF-16 code units. Null: nobody knows; an issue says why.</param>
+/// <param name="Read">The length of the part that was read, from the start, in UTF-16 code units. Null: that is not known; an issue says why.</param>
 /// <param name="Length">The length of the document in UTF-16 code units.</param>
 public readonly record struct DocumentCoverage(int? Read, int Length)
 {

@@ -14,9 +14,9 @@ public static class DocumentSplitter
     /// <summary>The whole document at once.</summary>
     public static IDocumentSplitter Whole { get; } = new WholeSplitter();
 
-    /// <summary>Each sentence for itself, a heading with what follows it. Longer ones are cut as <see cref="Windows"/> cuts them.</summary>
+    /// <summary>Each sentence on its own, a heading with what follows it. Longer ones are cut as <see cref="Windows"/> cuts them.</summary>
     public static IDocumentSplitter Sentences { get; } = new WindowSplitter(WindowUnit.Sentence);
 
-    /// <summary>Each paragraph for itself, a heading with what follows it. One with more tokens than the longest window may have is divided between sentences.</summary>
+    /// <summary>Each paragraph on its own, a heading with what follows it. One with more tokens than the longest window may have is divided between sentences.</summary>
     public static IDocumentSplitter Paragraphs { get; } = new WindowSplitter(WindowUnit.Paragraph);
 }

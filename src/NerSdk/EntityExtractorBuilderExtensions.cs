@@ -12,7 +12,7 @@ public static class EntityExtractorBuilderExtensions
     /// <summary>Logs the calls of the extractors added after this one; see <see cref="LoggingEntityExtractor{T}"/>.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="builder">The builder.</param>
-    /// <param name="loggerFactory">Makes the logger. Default: the one of the services; <see cref="EntityExtractorBuilder{T}.Build"/> throws where they have none.</param>
+    /// <param name="loggerFactory">Makes the logger. Default: the one of the services; <see cref="EntityExtractorBuilder{T}.Build"/> throws if they have none.</param>
     /// <returns>The same builder.</returns>
     public static EntityExtractorBuilder<T> UseLogging<T>(this EntityExtractorBuilder<T> builder, ILoggerFactory? loggerFactory = null)
     {
@@ -42,7 +42,7 @@ public static class EntityExtractorBuilderExtensions
         });
     }
 
-    /// <summary>Repeats the calls of the extractors added after this one where that can help; see <see cref="RetryingExtractor{T}"/>.</summary>
+    /// <summary>Repeats the calls of the extractors added after this one if that can help; see <see cref="RetryingExtractor{T}"/>.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="builder">The builder.</param>
     /// <param name="options">When and how often. Default: at most 3 attempts.</param>

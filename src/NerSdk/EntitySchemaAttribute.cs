@@ -6,8 +6,8 @@ namespace NerSdk;
 /// </summary>
 /// <remarks>
 /// A <see cref="System.ComponentModel.DescriptionAttribute"/> on the record (or <c>[Display(Description = "…")]</c>) describes the schema to other programs: it
-/// is the description of the JSON schema and of the plugin function, and stands in the schema's JSON. It is in neither the prompt nor a fingerprint, so
-/// changing it changes no answer. What the model is told to look for stands on the members.
+/// is the description of the JSON schema and of the plugin function, and is in the schema's JSON. It is in neither the prompt nor a fingerprint, so
+/// changing it changes no answer. What the model is told to look for is on the members.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = false)]
 public sealed class EntitySchemaAttribute : Attribute

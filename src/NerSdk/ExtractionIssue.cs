@@ -17,13 +17,13 @@ public sealed record ExtractionIssue(ExtractionIssueKind Kind, string Message)
         _ => ExtractionIssueSeverity.Lost,
     };
 
-    /// <summary>The prompt name of the field concerned, where there is one.</summary>
+    /// <summary>The prompt name of the field concerned, if there is one.</summary>
     public string? Field { get; init; }
 
-    /// <summary>The range of the document concerned, where there is one.</summary>
+    /// <summary>The range of the document concerned, if there is one.</summary>
     public TextSpan? Span { get; init; }
 
-    /// <summary>The place in the model's answer, in bytes of its UTF-8 form, where there is one.</summary>
+    /// <summary>The place in the model's answer, in bytes of its UTF-8 form, if there is one.</summary>
     public int? AnswerOffset { get; init; }
 
     /// <summary>The kind and the message.</summary>

@@ -43,7 +43,7 @@ public enum ExtractionIssueKind
     TextAfterAnswer,
 
     /// <summary>
-    /// What the model's client tells beyond the answer cannot be read or does not fit the answer: it is not known how much of the document was
+    /// What the model's client says beyond the answer cannot be read or does not fit the answer: it is not known how much of the document was
     /// read, and mentions have no confidence.
     /// </summary>
     DetailsUnreadable,
@@ -60,22 +60,22 @@ public enum ExtractionIssueKind
     /// <summary>The answer names a text with white space at its edges; it was read without.</summary>
     MentionTrimmed,
 
-    /// <summary>Something stands around the answer's JSON, such as a code fence, thinking, sentences or a byte order mark; it was left out.</summary>
+    /// <summary>There is something around the answer's JSON, such as a code fence, thinking, sentences or a byte order mark; it was left out.</summary>
     TextAroundAnswer,
 
-    /// <summary>The answer's fields stand in an array or under a name of their own; they were read from there.</summary>
+    /// <summary>The answer's fields are in an array or under a name of their own; they were read from there.</summary>
     AnswerUnwrapped,
 
     /// <summary>The answer's JSON has slips, such as a comma too many, comments or other quotes; it was read as it was meant.</summary>
     JsonRepaired,
 
-    /// <summary>A field has a name that is the schema's but for separators or a plural; it was read as that.</summary>
+    /// <summary>A field's name differs from the schema's only in separators or a plural; it was read as that.</summary>
     FieldRenamed,
 
     /// <summary>A value is of another JSON type than the field's, such as a string for a list; it was read as that.</summary>
     TypeConverted,
 
-    /// <summary>The answer names a text that stands in the document but for white space, typography, width or case; the document's text was read.</summary>
+    /// <summary>The answer names a text that differs from the document only in white space, typography, width or case; the document's text was read.</summary>
     MentionAligned,
 
     /// <summary>The model refused to answer, or a filter of its server withheld the answer.</summary>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace NerSdk;
 
-/// <summary>What every extractor honours, for one call or as defaults. What is null leaves the choice to the extractor.</summary>
+/// <summary>Options that every extractor honours, for one call or as defaults. A null leaves the choice to the extractor.</summary>
 public sealed class ExtractionOptions
 {
     /// <summary>Which places of the document a found string stands for. Default (null): <see cref="OccurrencePolicy.All"/>.</summary>
@@ -17,10 +17,10 @@ public sealed class ExtractionOptions
     /// <summary>The least confidence of single fields, by their prompt names, in place of <see cref="MinimumConfidence"/>. Default: none.</summary>
     public IDictionary<string, float>? FieldMinimumConfidence { get; set; }
 
-    /// <summary>What becomes of mentions of one field that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
+    /// <summary>What happens to mentions of one field that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
     public OverlapPolicy? OverlapsWithinField { get; set; }
 
-    /// <summary>What becomes of mentions of different fields that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
+    /// <summary>What happens to mentions of different fields that share text. Default (null): what suits the model, or <see cref="OverlapPolicy.KeepAll"/>.</summary>
     public OverlapPolicy? OverlapsAcrossFields { get; set; }
 
     /// <summary>How the model is asked for fields with one mention at most. Default (null): what suits the model, or <see cref="SingleFieldPolicy.AsDeclared"/>.</summary>
@@ -35,13 +35,13 @@ public sealed class ExtractionOptions
     /// <summary>How a document is divided into the windows that a model reads one at a time. Default (null): <see cref="DocumentSplitter.Windows"/>.</summary>
     public IDocumentSplitter? Splitter { get; set; }
 
-    /// <summary>Windows are filled with whole sentences up to this many tokens. Default (null): what suits the model, or 1,500 if nothing is known of it.</summary>
+    /// <summary>Windows are filled with whole sentences up to this many tokens. Default (null): what suits the model, or 1,500 if nothing is known about it.</summary>
     public int? WindowTokens { get; set; }
 
     /// <summary>How many windows of a document are read at the same time. Default (null): as many as the model's client serves at the same time, or 1.</summary>
     public int? WindowsAtOnce { get; set; }
 
-    /// <summary>Is told after each window how far the document is read; not for a document of one window. Default: nobody.</summary>
+    /// <summary>Receives, after each window, how far the document is read; not for a document of one window. Default: none.</summary>
     public IProgress<ExtractionProgress>? Progress { get; set; }
 
     /// <summary>

@@ -29,7 +29,7 @@ public sealed class ExtractionResult<T>
     /// <summary>How much of the document was read.</summary>
     public required DocumentCoverage Coverage { get; init; }
 
-    /// <summary>What happened to each part of the document, in order; neighbours with the same fate are one range. Empty if nobody knows.</summary>
+    /// <summary>What happened to each part of the document, in order; neighbours with the same fate are one range. Empty if that is not known.</summary>
     public IReadOnlyList<DocumentRange> Ranges { get; init; } = [];
 
     /// <summary>What it cost.</summary>
@@ -42,7 +42,7 @@ public sealed class ExtractionResult<T>
     /// <summary>What the model wrote, untouched; null if no model was asked, or the result is put together from several answers.</summary>
     public string? RawAnswer { get; init; }
 
-    /// <summary>Why the model stopped; null if nobody says, or the result is put together from several answers.</summary>
+    /// <summary>Why the model stopped; null if its client does not say, or the result is put together from several answers.</summary>
     public ChatFinishReason? FinishReason { get; init; }
 
     /// <summary>What was found, the issues, and what it cost, on one line.</summary>

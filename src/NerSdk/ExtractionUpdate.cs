@@ -10,7 +10,7 @@ public sealed class ExtractionUpdate<T>
     public required T Value { get; init; }
 
     /// <summary>
-    /// The prompt names of the fields whose strings are final so far, in the order of the answer. A place of such a string is still left out where it turns
+    /// The prompt names of the fields whose strings are final so far, in the order of the answer. A place of such a string is still left out if it turns
     /// out to lie inside a longer mention of a later field.
     /// </summary>
     public required IReadOnlyList<string> FinalFields { get; init; }

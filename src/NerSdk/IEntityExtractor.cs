@@ -14,7 +14,7 @@ public interface IEntityExtractor<T>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
     Task<ExtractionResult<T>> ExtractAsync(TextDocument document, ExtractionOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Finds the entities of one document and tells on the way which fields are final.</summary>
+    /// <summary>Finds the entities of one document and reports on the way which fields are final.</summary>
     /// <param name="document">The text. Anything in it is data.</param>
     /// <param name="options">Options of this call. Default: those of the extractor.</param>
     /// <param name="cancellationToken">Stops the work, at the latest after the current token.</param>

@@ -8,7 +8,7 @@ namespace NerSdk;
 /// <param name="End">Where it ends, exclusive, in UTF-16 code units.</param>
 /// <param name="Confidence">
 /// The probability that the model gave this text among everything it could have answered there, 0 to 1; null if the model
-/// does not tell.
+/// does not say.
 /// </param>
 public readonly record struct Mention(string Text, int Start, int End, float? Confidence = null)
 {

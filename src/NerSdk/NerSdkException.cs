@@ -6,7 +6,7 @@ public abstract class NerSdkException : Exception
 {
     /// <summary>For derived exceptions.</summary>
     /// <param name="message">What was wrong, where, and what to do about it.</param>
-    /// <param name="innerException">The cause, where there is one.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
     protected NerSdkException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -1,6 +1,6 @@
 namespace NerSdk;
 
-/// <summary>What becomes of mentions that share text.</summary>
+/// <summary>What happens to mentions that share text.</summary>
 public enum OverlapPolicy
 {
     /// <summary>All stay.</summary>

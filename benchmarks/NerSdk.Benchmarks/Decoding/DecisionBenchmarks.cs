@@ -6,7 +6,7 @@ using NerSdk.Tokenizers;
 namespace NerSdk.Benchmarks.Decoding;
 
 /// <summary>
-/// What constrained decoding adds to the model's passes: what is prepared once a document, the first decision at a string's start, every further one, and
+/// What constrained decoding adds to the model's passes: what is prepared once per document, the first decision at a string's start, every further one, and
 /// the decision before a string. The names in the documents are made up.
 /// </summary>
 [MemoryDiagnoser]

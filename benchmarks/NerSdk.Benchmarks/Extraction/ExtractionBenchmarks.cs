@@ -6,7 +6,7 @@ using NerSdk.Onnx.Chat;
 namespace NerSdk.Benchmarks.Extraction;
 
 /// <summary>
-/// From documents to mentions with the embedded model. The peer is the naive loop. For ratios that bear a noisy machine, and for counters,
+/// From documents to mentions with the embedded model. The peer is the naive loop. For ratios that hold on a noisy machine, and for counters,
 /// see <see cref="PairedComparison"/>.
 /// </summary>
 [MemoryDiagnoser]

@@ -33,7 +33,7 @@ internal static class PairedComparison
 
             double[][] seconds = await MeasureAsync([.. variants.Select(variant => variant.Client)], rounds);
             Console.WriteLine($"{Texts.Short.Length} documents, {rounds} rounds; time relative to naive: median of the ratios within a round (10th to 90th percentile).");
-            Console.WriteLine("| variant | time | times as fast | passes a document | decided / all answer tokens | cached / all prompt tokens | same answers |");
+            Console.WriteLine("| variant | time | times as fast | passes per document | decided / all answer tokens | cached / all prompt tokens | same answers |");
             Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
             for (int i = 0; i < variants.Length; i++)
             {

@@ -10,7 +10,7 @@ using NerSdk.Schemas;
 namespace NerSdk.Benchmarks.Extraction;
 
 /// <summary>
-/// Documents a second of several workers with one thread each against one session with as many threads, in the same process and round by round;
+/// Documents per second of several workers with one thread each against one session with as many threads, in the same process and round by round;
 /// two schemas in turn against one; and memory around a long document.
 /// </summary>
 internal static class WorkerComparison

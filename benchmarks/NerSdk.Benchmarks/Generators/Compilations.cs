@@ -16,7 +16,7 @@ internal static class Compilations
     private static readonly MetadataReference[] s_references =
         [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(EntityAttribute).Assembly.Location)];
 
-    /// <summary>Records with an entity schema, one a file.</summary>
+    /// <summary>Records with an entity schema, one per file.</summary>
     public static CSharpCompilation Annotated(int records) => Create(Enumerable.Range(0, records).Select(number =>
         $$"""
         using System.Collections.Generic;
@@ -34,7 +34,7 @@ internal static class Compilations
         }
         """));
 
-    /// <summary>The same for System.Text.Json: records with the same members, names and descriptions, one a file, and one context for all.</summary>
+    /// <summary>The same for System.Text.Json: records with the same members, names and descriptions, one per file, and one context for all.</summary>
     /// <remarks>
     /// The descriptions matter though this generator ignores them: to ask for one attribute of a member, a generator makes the compiler
     /// bind them all.

@@ -53,7 +53,7 @@ public class GeneratorBenchmarks
             _warm = RunCold().RunGeneratorsAndUpdateCompilation(compilation, out Compilation output, out _);
             if (output.SyntaxTrees.Count() == compilation.SyntaxTrees.Length || output.GetDiagnostics().FirstOrDefault(IsError) is not null)
             {
-                throw new InvalidOperationException($"{generator.GetType().Name} made nothing, or what does not compile: {output.GetDiagnostics().FirstOrDefault(IsError)}");
+                throw new InvalidOperationException($"{generator.GetType().Name} made nothing, or something that does not compile: {output.GetDiagnostics().FirstOrDefault(IsError)}");
             }
         }
 

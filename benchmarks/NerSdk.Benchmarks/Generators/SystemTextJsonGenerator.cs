@@ -10,7 +10,7 @@ internal static class SystemTextJsonGenerator
     /// <exception cref="FileNotFoundException">The SDK holds no targeting pack with the generator.</exception>
     public static IIncrementalGenerator Create()
     {
-        // The run time lies in <root>/shared/Microsoft.NETCore.App/<version>.
+        // The run time is in <root>/shared/Microsoft.NETCore.App/<version>.
         string root = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
         string pack = Path.Combine(root, "packs", "Microsoft.NETCore.App.Ref");
         string? file = Directory.Exists(pack)

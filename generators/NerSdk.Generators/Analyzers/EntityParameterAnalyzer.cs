@@ -10,12 +10,12 @@ internal sealed class EntityParameterAnalyzer() : RuleAnalyzer(s_rule, SymbolKin
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER026",
-        "[Entity] is on a parameter that is no property",
-        "[Entity] is on the parameter '{0}', of which no property comes. Put it on a property, or on a parameter of a positional record.",
+        "[Entity] is on a parameter that is not a property",
+        "[Entity] is on the parameter '{0}', which does not become a property. Put it on a property, or on a parameter of a positional record.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "On a positional record, each parameter becomes a property, and [Entity] before it is meant for that. A parameter that only hands a value on to the base record, or one of a method, becomes none.",
+        "On a positional record, each parameter becomes a property, and [Entity] before it is meant for that. A parameter that only passes a value on to the base record, or one of a method, becomes none.",
         HelpPages + "NER026.md");
 
     protected override void Check(SymbolAnalysisContext context)

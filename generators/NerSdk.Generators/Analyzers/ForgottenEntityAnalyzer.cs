@@ -10,7 +10,7 @@ internal sealed class ForgottenEntityAnalyzer() : EntitySchemaAnalyzer(s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER025",
-        "Property for mentions is no entity member",
+        "Property for mentions is not an entity member",
         "'{0}' can hold mentions but has no [Entity], so nothing is ever found for it. Put [Entity] on it.",
         Category,
         DiagnosticSeverity.Warning,

@@ -11,7 +11,7 @@ internal sealed class HiddenMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER015",
         "Member hides an entity member of a base record",
-        "'{0}' hides an entity member of '{1}', which could not be filled then. Rename it, or override the member.",
+        "'{0}' hides an entity member of '{1}', which then could not be filled. Rename it, or override the member.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

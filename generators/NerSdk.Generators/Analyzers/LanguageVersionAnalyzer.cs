@@ -16,7 +16,7 @@ internal sealed class LanguageVersionAnalyzer() : EntitySchemaAnalyzer(s_rule)
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        "Generated code has static members in interfaces, raw strings and UTF-8 literals. The language version that the .NET SDK takes by default is high enough.",
+        "Generated code has static members in interfaces, raw strings and UTF-8 literals. The language version that the .NET SDK uses by default is high enough.",
         HelpPages + "NER022.md");
 
     protected override void Check(SymbolAnalysisContext context, INamedTypeSymbol type)

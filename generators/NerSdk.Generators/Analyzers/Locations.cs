@@ -14,7 +14,7 @@ internal static class Locations
     /// <summary>An attribute.</summary>
     public static Location? Of(AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation();
 
-    /// <summary>The first argument of an attribute that has no name; the attribute where there is none.</summary>
+    /// <summary>The first argument of an attribute that has no name; the attribute if there is none.</summary>
     public static Location? OfFirstArgument(AttributeData attribute) =>
         Arguments(attribute).FirstOrDefault(argument => argument.NameEquals is null)?.Expression.GetLocation() ?? Of(attribute);
 

@@ -5,7 +5,7 @@ using NerSdk.Generators.Parsing;
 
 namespace NerSdk.Generators.Analyzers;
 
-/// <summary>Names stand in prompts, in JSON and in label files, and must read the same in each.</summary>
+/// <summary>Names appear in prompts, in JSON and in label files, and must read the same in each.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class PromptNameAnalyzer() : EntitySchemaAnalyzer(s_rule)
 {

@@ -4,7 +4,7 @@ using NerSdk.Generators.Parsing;
 
 namespace NerSdk.Generators.Analyzers;
 
-/// <summary>Extractions are values; where emitted code cannot make them so, the user must know.</summary>
+/// <summary>Extractions are values; if emitted code cannot make them so, the user must know.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 internal sealed class ReferenceEqualityAnalyzer() : EntitySchemaAnalyzer(s_rule)
 {

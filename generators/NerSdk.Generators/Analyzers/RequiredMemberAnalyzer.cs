@@ -10,7 +10,7 @@ internal sealed class RequiredMemberAnalyzer() : EntitySchemaAnalyzer(s_rule)
 {
     private static readonly DiagnosticDescriptor s_rule = new(
         "NER007",
-        "Required member of a schema record is no entity member",
+        "Required member of a schema record is not an entity member",
         "'{0}' is required, but an extraction has no value for it. Remove required, or make it an entity member with [Entity].",
         Category,
         DiagnosticSeverity.Error,

@@ -15,7 +15,7 @@ internal sealed class UnreadableDescriptionAnalyzer() : DescriptionAnalyzer(s_ru
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "Descriptions are read from Description, from Display without a resource type, and from attributes derived from Description whose constructor hands its text on as it is.",
+        "Descriptions are read from Description, from Display without a resource type, and from attributes derived from Description whose constructor passes its text on unchanged.",
         HelpPages + "NER028.md");
 
     protected override void Check(SymbolAnalysisContext context, ISymbol symbol, AttributeData? description)

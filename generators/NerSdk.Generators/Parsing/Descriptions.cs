@@ -73,7 +73,7 @@ internal static class Descriptions
         return text is not null || source is not null;
     }
 
-    // The name of the parameter that is handed on, or the text itself. Where no source tells, a parameter called description is taken for it.
+    // The name of the parameter that is handed on, or the text itself. If no source tells, a parameter called description is assumed to be it.
     private static (string? Parameter, string? Text) HandedOn(IMethodSymbol constructor)
     {
         ArgumentListSyntax? arguments = constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch

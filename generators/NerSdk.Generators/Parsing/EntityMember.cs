@@ -4,8 +4,8 @@ using NerSdk.Generators.Model.Shapes;
 namespace NerSdk.Generators.Parsing;
 
 /// <summary>A property with <c>[Entity]</c>: what parser and analyzers ask about it. Lives as long as one look at a compilation.</summary>
-/// <param name="Property">The property; the most derived one where it is overridden.</param>
-/// <param name="Attribute">Its <c>[Entity]</c>; that of the overridden property where the override has none.</param>
+/// <param name="Property">The property; the most derived one if it is overridden.</param>
+/// <param name="Attribute">Its <c>[Entity]</c>; that of the overridden property if the override has none.</param>
 internal sealed record EntityMember(IPropertySymbol Property, AttributeData Attribute)
 {
     /// <summary>The name given on the attribute; null for the default.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NerSdk.Generators.Parsing;
 
-/// <summary>How generated code makes a record: through its primary constructor where it has one, otherwise the parameterless one.</summary>
+/// <summary>How generated code makes a record: through its primary constructor if it has one, otherwise the parameterless one.</summary>
 internal static class RecordConstructor
 {
     /// <summary>The constructor to call; null if the type has neither.</summary>

@@ -5,7 +5,7 @@ namespace NerSdk.Generators.Parsing;
 /// <summary>What keeps generated code from making a record out of its entity members alone.</summary>
 internal static class RecordObstacles
 {
-    /// <summary>Parameters of the record's constructor that need a value which is no entity member's.</summary>
+    /// <summary>Parameters of the record's constructor that need a value which is not an entity member's.</summary>
     public static IEnumerable<IParameterSymbol> Parameters(IMethodSymbol? constructor, IReadOnlyList<EntityMember> members) =>
         (constructor?.Parameters ?? []).Where(parameter =>
             !parameter.IsOptional

@@ -11,7 +11,7 @@ internal static class RecordParser
     private const string SchemaProperty = "Schema";
 
     /// <summary>Reads the record.</summary>
-    /// <returns>Null if no other part of the record can be written: an analyzer tells why.</returns>
+    /// <returns>Null if no other part of the record can be written: an analyzer says why.</returns>
     /// <remarks>
     /// A record that is not partial gets no other part, although each use of its schema is then an error too: a missing <c>partial</c> is a
     /// declaration error, after which a build shows no analyzer's message, and ours says what to do.

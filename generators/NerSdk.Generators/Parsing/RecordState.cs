@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace NerSdk.Generators.Parsing;
 
-/// <summary>What a record consists of: the members behind the fields that the compiler would compare, and those that it would print.</summary>
+/// <summary>What a record consists of: the members whose fields the compiler would compare, and those that it would print.</summary>
 internal static class RecordState
 {
     /// <summary>The records whose members a schema record must compare and print itself: it, and the bases that would compare lists by reference.</summary>
@@ -23,7 +23,7 @@ internal static class RecordState
         return levels.Take(depth + 1).FirstOrDefault(type => Members(type, record, compilation) is null);
     }
 
-    /// <summary>The members behind the fields of a type.</summary>
+    /// <summary>The members that the fields of a type belong to.</summary>
     /// <returns>Null if code of <paramref name="record"/> cannot read all of them.</returns>
     public static IReadOnlyList<ISymbol>? Members(INamedTypeSymbol type, INamedTypeSymbol record, Compilation compilation)
     {

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace NerSdk.Generators.Parsing;
 
-/// <summary>What the compiler says to code that names a record, the types around it, its bases, or members of these: emitted code does, and must not be told.</summary>
+/// <summary>What the compiler says to code that names a record, the types around it, its bases, or members of these: emitted code does, and must not be warned.</summary>
 internal sealed class UseWarnings
 {
     private UseWarnings()
@@ -65,7 +65,7 @@ internal sealed class UseWarnings
         }
     }
 
-    // Asking a symbol for attributes costs memory even where there are none; accessors and constructors hardly ever have some.
+    // Asking a symbol for attributes costs memory even if there are none; accessors and constructors hardly ever have some.
     private static bool CanBeAnnotated(ISymbol member) => member switch
     {
         { IsImplicitlyDeclared: true } => false,

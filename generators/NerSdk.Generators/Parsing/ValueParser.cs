@@ -8,7 +8,7 @@ namespace NerSdk.Generators.Parsing;
 internal static class ValueParser
 {
     /// <summary>Reads a record.</summary>
-    /// <returns>Null if the compiler does it right, the author does it, or generated code cannot: an analyzer tells of that.</returns>
+    /// <returns>Null if the compiler does it right, the author does it, or generated code cannot: an analyzer reports that.</returns>
     public static ValueModel? Parse(INamedTypeSymbol record, Compilation compilation)
     {
         if (!record.IsRecord || !record.BaseTypesAndSelf().Any(RecordState.HasList))
@@ -22,7 +22,7 @@ internal static class ValueParser
             return null;
         }
 
-        // Where the author of a base prints it, that stays.
+        // If the author of a base prints it, that stays.
         INamedTypeSymbol[] printed = [.. levels.Reverse().TakeWhile(level => SymbolEqualityComparer.Default.Equals(level, record) || !RecordState.DeclaresPrintMembers(level)).Reverse()];
         return new ValueModel
         {

@@ -9,7 +9,7 @@ internal static class PipedInput
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(300);
 
     /// <summary>Opens what is piped in.</summary>
-    /// <returns>The text's stream; null if standard input is a terminal, is empty, or brought nothing in time, which is then told.</returns>
+    /// <returns>The text's stream; null if standard input is a terminal, is empty, or brought nothing in time, which is then reported.</returns>
     public static async Task<Stream?> TryOpenAsync(CancellationToken cancellationToken)
     {
         if (!Console.IsInputRedirected)

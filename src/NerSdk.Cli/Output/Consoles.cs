@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace NerSdk.Cli.Output;
 
-/// <summary>Where people read: results on standard output, progress on standard error. Plain text where it is redirected.</summary>
+/// <summary>Where people read: results on standard output, progress on standard error. Plain text if it is redirected.</summary>
 internal static class Consoles
 {
     public static IAnsiConsole Output { get; } = Create(Console.Out, Console.IsOutputRedirected);

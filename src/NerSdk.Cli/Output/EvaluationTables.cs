@@ -28,7 +28,7 @@ internal static class EvaluationTables
         AddRow(table, "all (micro)", scores.Micro);
         console.Write(table);
         ExtractionCost cost = report.Cost;
-        console.WriteLine($"ms a document: mean {Format(cost.MeanMilliseconds)}, p50 {Format(cost.P50Milliseconds)}, p95 {Format(cost.P95Milliseconds)}; the model was loaded before.");
+        console.WriteLine($"ms per document: mean {Format(cost.MeanMilliseconds)}, p50 {Format(cost.P50Milliseconds)}, p95 {Format(cost.P95Milliseconds)}; the model was loaded before.");
         console.WriteLine(
             $"A document's mean: {Format(cost.MeanPasses)} passes, {Format(cost.MeanInputTokens)} tokens in ({Format(cost.MeanCachedInputTokens)} cached), "
             + $"{Format(cost.MeanOutputTokens)} out ({Format(cost.MeanDecidedTokens)} decided).");

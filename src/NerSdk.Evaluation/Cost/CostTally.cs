@@ -23,7 +23,7 @@ internal sealed class CostTally
         };
     }
 
-    // Over the documents whose cost is known; null where it is known of none.
+    // Over the documents whose cost is known; null if it is known of none.
     private double? Mean(Func<ExtractionUsage, long?> count) => _usages.Average(count);
 
     private static double? Percentile(double[] sorted, double share) =>

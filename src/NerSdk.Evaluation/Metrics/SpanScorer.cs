@@ -2,7 +2,7 @@
 namespace NerSdk.Evaluation.Metrics;
 
 /// <summary>
-/// Scores predicted spans strictly: one is right where label, start and end are those of a gold span of the same document. Nested
+/// Scores predicted spans strictly: one is right if label, start and end are those of a gold span of the same document. Nested
 /// and overlapping spans count like all others.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ public sealed class SpanScorer
     /// <summary>Adds one document.</summary>
     /// <param name="gold">The spans that should be found.</param>
     /// <param name="predicted">
-    /// The spans that were found. Labels are compared ordinally: where the data set's labels differ from the schema's field names, map
+    /// The spans that were found. Labels are compared ordinally: if the data set's labels differ from the schema's field names, map
     /// them first.
     /// </param>
     public void AddDocument(IEnumerable<LabeledSpan> gold, IEnumerable<LabeledSpan> predicted)

@@ -31,7 +31,7 @@ public static class EvaluationJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes a report as compact JSON on one line; letters of all scripts stand as they are, emoji are escaped.</summary>
+    /// <summary>Writes a report as compact JSON on one line; letters of all scripts are written as they are, emoji are escaped.</summary>
     /// <param name="report">The report.</param>
     public static string WriteToString(EvaluationReport report)
     {

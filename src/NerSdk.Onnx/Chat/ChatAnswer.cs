@@ -7,5 +7,5 @@ namespace NerSdk.Onnx.Chat;
 /// <param name="Text">The text, or the rest of it.</param>
 /// <param name="FinishReason">Whether the model ended the answer or the token limit did.</param>
 /// <param name="Usage">Counts of tokens.</param>
-/// <param name="Details">What a constrained answer tells beyond its text; null for free text.</param>
+/// <param name="Details">What a constrained answer says beyond its text; null for free text.</param>
 internal sealed record ChatAnswer(string Text, ChatFinishReason FinishReason, UsageDetails Usage, DecodingDetails? Details);

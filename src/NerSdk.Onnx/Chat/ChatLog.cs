@@ -5,10 +5,10 @@ namespace NerSdk.Onnx.Chat;
 /// <summary>The messages of an <see cref="OnnxChatClient"/>. None holds text of prompts, documents or answers.</summary>
 internal static partial class ChatLog
 {
-    [LoggerMessage(1, LogLevel.Information, "Model {Model} was loaded from {Folder} in {ElapsedMs} ms: {Workers} workers, {Threads} threads a pass, context of {ContextLength} tokens.")]
+    [LoggerMessage(1, LogLevel.Information, "Model {Model} was loaded from {Folder} in {ElapsedMs} ms: {Workers} workers, {Threads} threads per pass, context of {ContextLength} tokens.")]
     public static partial void Loaded(ILogger logger, string model, string folder, long elapsedMs, int workers, int threads, int contextLength);
 
-    [LoggerMessage(3, LogLevel.Warning, "ONNX Runtime was started before NerSdk.Onnx was loaded, so its telemetry may be on: it may look up names in the network and write a file. Set the environment variable ORT_DISABLE_TELEMETRY to 1 for the process, or load a model of NerSdk first.")]
+    [LoggerMessage(3, LogLevel.Warning, "ONNX Runtime was started before NerSdk.Onnx was loaded, so its telemetry may be on: it may look up names on the network and write a file. Set the environment variable ORT_DISABLE_TELEMETRY to 1 for the process, or load a model of NerSdk first.")]
     public static partial void TelemetryMayBeOn(ILogger logger);
 
     [LoggerMessage(2, LogLevel.Debug, "Model {Model} answered in {ElapsedMs} ms, after {WaitedMs} ms of waiting: {InputTokens} tokens in, {CachedTokens} of them known, {OutputTokens} tokens out, {Passes} passes.")]

@@ -58,7 +58,7 @@ internal sealed class ChatModel : IDisposable
         ChatLog.Loaded(logger, model.ModelId, model.Folder, ElapsedMs(start), options.Workers, options.ThreadsOfAPass, _contextLength);
     }
 
-    /// <summary>Loads a model. Where its folder has checksums they are verified meanwhile, and damage is told before anything that comes of it.</summary>
+    /// <summary>Loads a model. If its folder has checksums, they are verified meanwhile, and damage is reported before anything that it causes.</summary>
     /// <exception cref="OnnxModelException">A file is missing or damaged, or the model is not supported.</exception>
     /// <exception cref="ChatTemplateException">The chat template is missing or damaged, or cannot render an extraction.</exception>
     public static ChatModel Load(DecoderDescription model, OnnxChatClientOptions options, ILogger logger)

@@ -4,13 +4,13 @@ using NerSdk.Tokenizers;
 
 namespace NerSdk.Onnx.Chat;
 
-/// <summary>A document's tokens, cut to the room there is.</summary>
+/// <summary>A document's tokens, cut to the room that is left.</summary>
 /// <param name="Ids">The token ids.</param>
 /// <param name="Read">The length of the part of the document that they cover, from the start, in UTF-16 code units.</param>
 /// <param name="BytesWithoutToken">Bytes of that part's UTF-8 form that the vocabulary has no token for; the model does not see them.</param>
 internal readonly record struct DocumentTokens(List<int> Ids, int Read, int BytesWithoutToken)
 {
-    /// <summary>Encodes a document, or as much of it as fits: up to the last word border, where there is one.</summary>
+    /// <summary>Encodes a document, or as much of it as fits: up to the last word border, if there is one.</summary>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="document">The document.</param>
     /// <param name="room">The most tokens.</param>

@@ -16,10 +16,10 @@ namespace NerSdk.Onnx.Chat;
 /// <remarks>
 /// <para>Safe for concurrent use. <see cref="OnnxChatClientOptions.Workers"/> requests are served at the same time; the others wait in the order in
 /// which they came, without a thread. The work runs on the thread pool, and a streamed answer does not wait for its reader: a request may be sent
-/// while another one's answer is read. Who leaves a stream early, or cancels, frees the worker at once.</para>
+/// while another one's answer is read. Leaving a stream early, or cancelling, frees the worker at once.</para>
 /// <para>No network is used, and ONNX Runtime's telemetry is off, unless the program started ONNX Runtime before this assembly was loaded; then a
 /// warning is logged. Set the environment variable <c>ORT_DISABLE_TELEMETRY</c> to 1 for such a process. Dispose the client to free the model's memory: a request that is being served
-/// then is served to its end, those that wait get an <see cref="ObjectDisposedException"/>.</para>
+/// then is finished, and those that wait get an <see cref="ObjectDisposedException"/>.</para>
 /// </remarks>
 public sealed class OnnxChatClient : IChatClient
 {
@@ -113,7 +113,7 @@ public sealed class OnnxChatClient : IChatClient
         }
         finally
         {
-            // Where the reader left early, the worker is free when this is over.
+            // If the reader left early, the worker is free when this is over.
             await reading.CancelAsync().ConfigureAwait(false);
             await writing.ConfigureAwait(false);
         }

@@ -5,19 +5,19 @@ namespace NerSdk.Onnx.Chat;
 /// <summary>Options of an <see cref="OnnxChatClient"/>.</summary>
 public sealed class OnnxChatClientOptions
 {
-    /// <summary>The most tokens of an answer where a request does not say, the end token included. Default: 512.</summary>
+    /// <summary>The most tokens of an answer if a request does not say, the end token included. Default: 512.</summary>
     public int MaxOutputTokens { get; set; } = 512;
 
     /// <summary>
     /// How many requests are served at the same time. They share the model's weights; each worker has keys and values of its own. Default: 1, whose
-    /// passes take all processors: the shortest time for one document. For many documents set it to the number of processors: more documents a
+    /// passes take all processors: the shortest time for one document. For many documents set it to the number of processors: more documents per
     /// second, each of them later.
     /// </summary>
     public int Workers { get; set; } = 1;
 
     /// <summary>
     /// Threads of a forward pass. Default (null): with one worker one for each processor that the process may use
-    /// (<see cref="Environment.ProcessorCount"/>, which heeds affinity and container limits; where two processors share a core, half as many
+    /// (<see cref="Environment.ProcessorCount"/>, which heeds affinity and container limits; if two processors share a core, half as many
     /// may be faster); with several workers 1.
     /// </summary>
     public int? Threads { get; set; }
@@ -29,9 +29,9 @@ public sealed class OnnxChatClientOptions
     public int? ContextLength { get; set; }
 
     /// <summary>
-    /// True: matrix products of 4-bit weights take activations in float32, which is slower and gives answers that hardly hang on the last
+    /// True: matrix products of 4-bit weights take activations in float32, which is slower and gives answers that hardly depend on the last
     /// bits of a CPU's arithmetic. Default (false): the model's own accuracy level decides, which for models of onnxruntime-genai's builder
-    /// rounds activations to 8 bits: faster, and another CPU decides now and then another token at a near tie.
+    /// rounds activations to 8 bits: faster, but at a near tie another CPU may decide on a different token.
     /// </summary>
     public bool Float32Activations { get; set; }
 
@@ -43,8 +43,8 @@ public sealed class OnnxChatClientOptions
     public long MaxPrefixCacheBytes { get; set; } = 256 << 20;
 
     /// <summary>
-    /// Whether a folder that holds checksums (<see cref="Checksums.ModelChecksums"/>) is compared with them when it is loaded, on a thread beside the
-    /// loading. Default: true. False saves the reading of all its files where something else looks after them.
+    /// Whether a folder that holds checksums (<see cref="Checksums.ModelChecksums"/>) is compared with them when it is loaded, on a thread of its own during the
+    /// loading. Default: true. False saves reading all its files, if something else looks after them.
     /// </summary>
     public bool VerifyChecksums { get; set; } = true;
 

@@ -17,7 +17,7 @@ public static class OnnxChatClientServiceCollectionExtensions
     /// <para>The folder and its <c>genai_config.json</c> are looked for at once. What else may be wrong with the model shows when it is loaded: the first
     /// request then throws an <see cref="OnnxModelException"/> or a <see cref="ChatTemplateException"/>; the next one tries again. The model's
     /// memory is freed when the service provider is disposed.</para>
-    /// <para>The options are the <see cref="OnnxChatClientOptions"/> of the services, those named as the key where it is a string, so that
+    /// <para>The options are the <see cref="OnnxChatClientOptions"/> of the services, those named like the key if it is a string, so that
     /// <c>services.Configure</c> and configuration sections apply. A value out of range that they bring is an
     /// <see cref="OptionsValidationException"/> that names it: when a host starts, or else when the client is first asked for.</para>
     /// </remarks>

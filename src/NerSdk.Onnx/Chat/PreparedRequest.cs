@@ -11,7 +11,7 @@ namespace NerSdk.Onnx.Chat;
 /// <param name="Text">The answer's text.</param>
 internal sealed record PreparedRequest(int[] Prefix, int PromptTokens, DocumentTokens Document, ITokenDecoder Decoder, AnswerText Text)
 {
-    /// <summary>How much of the document is read, where the answer is constrained to it.</summary>
+    /// <summary>How much of the document is read, if the answer is constrained to it.</summary>
     public DecodingDetails? DetailsBeforeAnswer =>
         Decoder is AnswerDecoder ? new DecodingDetails { DocumentRead = Document.Read, BytesNotRead = Document.BytesWithoutToken } : null;
 }

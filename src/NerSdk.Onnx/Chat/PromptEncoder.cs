@@ -26,9 +26,9 @@ internal sealed class PromptEncoder
     private readonly Tokenizer _tokenizer;
     private readonly RecentValues<ChatTemplateMessage[], EncodedPrompt> _prompts = new(KeptPrompts, new MessagesComparer());
 
-    /// <summary>Tries the template, so that what is wrong with it is told now.</summary>
+    /// <summary>Tries the template, so that what is wrong with it is reported now.</summary>
     /// <exception cref="ChatTemplateException">It cannot render an extraction.</exception>
-    /// <exception cref="OnnxModelException">The tokenizer takes a control token of it for text.</exception>
+    /// <exception cref="OnnxModelException">The tokenizer reads one of its control tokens as text.</exception>
     public PromptEncoder(ChatTemplate template, Tokenizer tokenizer, string tokenizerPath)
     {
         _template = template;

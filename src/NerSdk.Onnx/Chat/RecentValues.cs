@@ -11,7 +11,7 @@ internal sealed class RecentValues<TKey, TValue>(int count, IEqualityComparer<TK
     private readonly Lock _lock = new();
     private readonly LeastRecentlyUsed<TKey, TValue> _values = new(count, _ => 1, comparer);
 
-    /// <summary>The value of a key, made where it is not kept. Callers that come at once may each make one; all but the first are dropped.</summary>
+    /// <summary>The value of a key, made if it is not kept. Callers that come at once may each make one; all but the first are dropped.</summary>
     public TValue GetOrMake(TKey key, Func<TValue> make)
     {
         lock (_lock)

@@ -24,10 +24,10 @@ internal sealed class ChatTemplate
         _time = time;
     }
 
-    /// <summary>What the model's files beside the template call control tokens.</summary>
+    /// <summary>What the model's files next to the template call control tokens.</summary>
     public IReadOnlyCollection<string> ControlTexts { get; private set; } = [];
 
-    /// <summary>Whether the time may be in what is rendered, so that it is not for keeping.</summary>
+    /// <summary>Whether the time may be in what is rendered, so that it must not be kept.</summary>
     public bool UsesClock { get; }
 
     /// <summary>Reads <c>chat_template.jinja</c>, or else the <c>chat_template</c> of <c>tokenizer_config.json</c>.</summary>
@@ -55,9 +55,9 @@ internal sealed class ChatTemplate
         return new ChatTemplate(syntax, source.Contains(Functions.Clock, StringComparison.Ordinal), specialTokens ?? new Dictionary<string, string>(), time ?? TimeProvider.System);
     }
 
-    /// <summary>Renders a chat in which every message is there whole, and the header of the answer after it.</summary>
+    /// <summary>Renders a chat with every message whole, followed by the header of the answer.</summary>
     /// <remarks>
-    /// A template that refuses system messages, or leaves them out, gets their texts at the start of the first message of a user.
+    /// A template that refuses system messages, or leaves them out, gets their texts at the start of the first user message.
     /// </remarks>
     /// <param name="messages">The chat. A role is the template's own text, so it has to be a plain word.</param>
     /// <exception cref="ArgumentException">A role is not a plain word.</exception>

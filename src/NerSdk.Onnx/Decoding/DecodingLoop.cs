@@ -13,7 +13,7 @@ internal static class DecodingLoop
     /// <param name="goesOn">Looks at the decoder after each decision; false ends the text early.</param>
     /// <param name="model">The model, for messages.</param>
     /// <param name="cancellationToken">Stops the pass that is running.</param>
-    /// <exception cref="OnnxModelException">ONNX Runtime failed in the graph, or its logits are no numbers.</exception>
+    /// <exception cref="OnnxModelException">ONNX Runtime failed in the graph, or its logits are not numbers.</exception>
     public static void Run(DecoderSession session, ITokenDecoder decoder, Func<bool> goesOn, DecoderDescription model, CancellationToken cancellationToken)
     {
         try
@@ -31,7 +31,7 @@ internal static class DecodingLoop
         {
             throw new OnnxModelException(
                 model.Folder,
-                $"the graph's logits are NaN or infinite after {session.Length} tokens, so no token can be decided. The weights are damaged or do not bear this precision. Copy the model folder again, set Float32Activations, or export the model with other weights.",
+                $"the graph's logits are NaN or infinite after {session.Length} tokens, so no token can be decided. The weights are damaged, or cannot be computed at this precision. Copy the model folder again, set Float32Activations, or export the model with other weights.",
                 exception);
         }
     }

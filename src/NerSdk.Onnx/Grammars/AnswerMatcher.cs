@@ -23,7 +23,7 @@ internal sealed class AnswerMatcher
         _hasPieces = source.All.High > 0;
         if (!CanEnd(Start))
         {
-            throw new GrammarException("The grammar asks for a text of the document, but the document holds nothing that can be copied. Let the answer be possible without one.");
+            throw new GrammarException("The grammar asks for a text of the document, but the document holds nothing that can be copied. Allow an answer without one.");
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class AnswerMatcher
     }
 
     /// <summary>Finds the one byte that can follow.</summary>
-    /// <returns>False where several bytes can follow, or none.</returns>
+    /// <returns>False if several bytes can follow, or none.</returns>
     public bool TryGetForcedByte(in AnswerState state, out byte forced)
     {
         if (state.IsInText)
@@ -83,7 +83,7 @@ internal sealed class AnswerMatcher
 
     /// <summary>Matches one more byte.</summary>
     /// <remarks>The state comes by value, so that a caller may take the new one into the same variable.</remarks>
-    /// <returns>False where no legal answer goes on with it.</returns>
+    /// <returns>False if no legal answer goes on with it.</returns>
     public bool TryAdvance(AnswerState state, byte next, out AnswerState after)
     {
         if (state.IsInText)
@@ -104,7 +104,7 @@ internal sealed class AnswerMatcher
     }
 
     /// <summary>Opens a copied text.</summary>
-    /// <returns>False where the grammar has none, or the document nothing for it.</returns>
+    /// <returns>False if the grammar has none, or the document nothing for it.</returns>
     public bool TryOpenText(in AnswerState state, out AnswerState after)
     {
         after = state with { Text = Source.All };
@@ -122,7 +122,7 @@ internal sealed class AnswerMatcher
     }
 
     /// <summary>Closes a copied text.</summary>
-    /// <returns>False where the text is no piece of the document, or the list holds it already.</returns>
+    /// <returns>False if the text is not a piece of the document, or the list holds it already.</returns>
     public bool TryCloseText(in AnswerState state, out AnswerState after)
     {
         after = state with { Node = _grammar.AfterCopy(state.Node), Text = default };

@@ -4,11 +4,11 @@ namespace NerSdk.Onnx.Grammars;
 
 /// <summary>
 /// An answer grammar as a deterministic automaton over bytes, laid out flat. A text that is copied from the document is one way on, by its
-/// opening quote; what can stand in it is the <see cref="CopySource"/>'s matter. Immutable; made once for a grammar.
+/// opening quote; what can be in it is up to the <see cref="CopySource"/>. Immutable; made once for a grammar.
 /// </summary>
 /// <remarks>
 /// A grammar is a tree without recursion, so it is regular: however deep records stand in records, a place in an answer is one number, and no stack is
-/// needed. The one thing that is counted are the texts of a list of distinct ones. Such a list holds copied texts and nothing else, so two are never open at
+/// needed. Only one thing is counted: the texts of a list of distinct ones. Such a list holds copied texts and nothing else, so two are never open at
 /// once: a list inside each record of a list of records is a new list each time, and the texts of the innermost list are all that a place must know.
 /// </remarks>
 internal sealed class CompiledGrammar
@@ -64,10 +64,10 @@ internal sealed class CompiledGrammar
         return way < 0 ? None : _targets[_firstWay[state] + way];
     }
 
-    /// <summary>The state after the closing quote of the copied text that can follow, or <see cref="None"/> where none can.</summary>
+    /// <summary>The state after the closing quote of the copied text that can follow, or <see cref="None"/> if none can.</summary>
     public int AfterCopy(int state) => _afterCopy[state];
 
-    /// <summary>The kind of the copied text that can follow; only where one can.</summary>
+    /// <summary>The kind of the copied text that can follow; only if one can.</summary>
     public CopyKind Copy(int state) => _copies[state];
 
     /// <summary>Tells whether a state can lead to a complete answer.</summary>

@@ -1,9 +1,9 @@
 namespace NerSdk.Onnx.Grammars;
 
-/// <summary>What a text that is copied from the document has to do with the texts listed before it.</summary>
+/// <summary>How a text that is copied from the document relates to the texts listed before it.</summary>
 internal enum CopyKind : byte
 {
-    /// <summary>Nothing: it stands alone.</summary>
+    /// <summary>Not at all: it stands alone.</summary>
     Free,
 
     /// <summary>It is the first of a list of distinct texts.</summary>

@@ -56,7 +56,7 @@ internal sealed class CopySource
     /// <summary>The bytes; what no piece can hold is <see cref="Barrier"/>, the last one too.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes;
 
-    /// <summary>The text of no bytes: all starts. Empty where nothing can be copied.</summary>
+    /// <summary>The text of no bytes: all starts. Empty if nothing can be copied.</summary>
     public CopyRange All => new(0, _starts.Length, 0);
 
     /// <summary>The text's bytes.</summary>
@@ -66,7 +66,7 @@ internal sealed class CopySource
     public CopyRange Longest(CopyRange text) => text with { Length = _starts[text.Low].Length };
 
     /// <summary>Adds a byte to a text.</summary>
-    /// <returns>False where no piece goes on with it.</returns>
+    /// <returns>False if no piece goes on with it.</returns>
     public bool TryNarrow(CopyRange text, byte next, out CopyRange longer)
     {
         if (text.Length == 0)
@@ -91,7 +91,7 @@ internal sealed class CopySource
     /// <param name="from">The start; the end of the longer text before, at first the text's own first.</param>
     /// <param name="next">The byte.</param>
     /// <param name="longer">The longer text.</param>
-    /// <returns>False where there is none.</returns>
+    /// <returns>False if there is none.</returns>
     public bool TryFindLonger(CopyRange text, int from, out byte next, out CopyRange longer)
     {
         next = Barrier;

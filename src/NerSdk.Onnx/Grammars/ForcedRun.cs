@@ -20,7 +20,7 @@ internal sealed class ForcedRun(Tokenizer tokenizer, LegalTokens legalTokens, An
 
     /// <summary>Finds the forced tokens after a state.</summary>
     /// <param name="state">Where the answer stands.</param>
-    /// <returns>Token ids, valid until the next call; empty where the next token must be decided.</returns>
+    /// <returns>Token ids, valid until the next call; empty if the next token must be decided.</returns>
     public ReadOnlySpan<int> Find(in AnswerState state)
     {
         _ids.Clear();

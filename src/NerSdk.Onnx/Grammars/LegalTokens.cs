@@ -14,7 +14,7 @@ internal sealed class LegalTokens(BoundGrammar grammar, AnswerMatcher matcher)
     /// <param name="state">Where the answer stands; committed.</param>
     /// <param name="logits">The model's logits [vocabulary].</param>
     /// <param name="probability">Its probability among the legal tokens, 0 to 1 (softmax over their logits).</param>
-    /// <returns>The token's id; the lowest one where several are equal.</returns>
+    /// <returns>The token's id; the lowest one if several are equal.</returns>
     /// <exception cref="InvalidLogitsException">A legal token's logit is NaN or infinite.</exception>
     public int Choose(in AnswerState state, ReadOnlySpan<float> logits, out float probability)
     {

@@ -9,10 +9,10 @@ internal static class MaskedSoftmax
 {
     /// <summary>Picks the token with the highest logit.</summary>
     /// <param name="logits">The model's logits [vocabulary]; may be more or fewer than the vocabulary has tokens.</param>
-    /// <param name="mask">For each token id one bit, the lowest first: 1 where the token counts. May be empty.</param>
+    /// <param name="mask">For each token id one bit, the lowest first: 1 if the token counts. May be empty.</param>
     /// <param name="ids">Further tokens that count, none of them twice or in the mask.</param>
     /// <param name="probability">The picked token's probability among those that count, 0 to 1.</param>
-    /// <returns>The token's id; the lowest one where several are equal.</returns>
+    /// <returns>The token's id; the lowest one if several are equal.</returns>
     /// <exception cref="InvalidLogitsException">A logit of a token that counts is NaN or infinite.</exception>
     /// <exception cref="InvalidOperationException">No token counts.</exception>
     public static int Choose(ReadOnlySpan<float> logits, ReadOnlySpan<byte> mask, ReadOnlySpan<int> ids, out float probability)
@@ -56,7 +56,7 @@ internal static class MaskedSoftmax
         {
             Vector256<float> counts = Mask(mask[row]);
             max = Vector256.MaxNative(max, Vector256.ConditionalSelect(counts, rows[row], max)); // NaN is found below
-            invalid += (rows[row] - rows[row]) & counts; // NaN where the logit is NaN or infinite, else 0
+            invalid += (rows[row] - rows[row]) & counts; // NaN if the logit is NaN or infinite, else 0
         }
 
         Check(Vector256.Sum(invalid));

@@ -54,7 +54,7 @@ internal sealed class SubsetConstruction
         bool isEnd = subset.Contains(_graph.End);
         if (isEnd && (byLabel.Count > 0 || copy is not null))
         {
-            throw new GrammarException("The grammar does not tell where an answer ends: a complete answer may go on. Let it end with a literal, such as '}'.");
+            throw new GrammarException("The grammar does not say where an answer ends: a complete answer may go on. Let it end with a literal, such as '}'.");
         }
 
         return new State([.. byLabel.Select(pair => (pair.Key, NumberOf(pair.Value)))], copy, copy is null ? CompiledGrammar.None : NumberOf(afterCopy), isEnd);

@@ -27,7 +27,7 @@ internal sealed class TextStartTokens
     /// <summary>Where a token can go on with the closing quote: the node after the quote, and the text before it, which is a piece.</summary>
     public ReadOnlySpan<(int Node, CopyRange Text)> Closable => CollectionsMarshal.AsSpan(_closable);
 
-    /// <summary>For each token id one bit, the lowest first: 1 where the token begins a text that the list of a state does not hold.</summary>
+    /// <summary>For each token id one bit, the lowest first: 1 if the token begins a text that the list of a state does not hold.</summary>
     /// <param name="matcher">What is legal.</param>
     /// <param name="state">A committed state after an opening quote.</param>
     public ReadOnlySpan<byte> IsLegal(AnswerMatcher matcher, scoped in AnswerState state)

@@ -8,7 +8,7 @@ namespace NerSdk.Onnx.Grammars;
 /// <remarks>
 /// Nodes are numbered in depth-first order, children by rising byte. So the nodes below a node are those from the next number
 /// to <see cref="SubtreeEnd"/>; a walk is a loop over numbers that leaves out a subtree by going on at its end. Tokens without
-/// bytes, as control tokens, are not in the tree. Where tokens share their bytes the lowest id is in it (byte-level BPE has no such tokens).
+/// bytes, such as control tokens, are not in the tree. If tokens share their bytes, the lowest id is in it (byte-level BPE has no such tokens).
 /// </remarks>
 internal sealed class TokenTrie
 {

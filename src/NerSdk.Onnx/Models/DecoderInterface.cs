@@ -1,6 +1,6 @@
 namespace NerSdk.Onnx.Models;
 
-/// <summary>What a decoder graph calls its inputs and outputs. How many layers it has, it tells itself.</summary>
+/// <summary>What a decoder graph calls its inputs and outputs. The graph itself says how many layers it has.</summary>
 internal sealed record DecoderInterface
 {
     /// <summary>Input, int64 [1, tokens].</summary>
@@ -24,9 +24,9 @@ internal sealed record DecoderInterface
     /// <summary>Outputs, one a layer, of the shape of <see cref="PastValues"/>.</summary>
     public LayerName PresentValues { get; init; } = new("present.", ".value");
 
-    /// <summary>Heads of keys and values, where the graph leaves them open.</summary>
+    /// <summary>Heads of keys and values, if the graph leaves them open.</summary>
     public int? KeyValueHeads { get; init; }
 
-    /// <summary>The size of a head, where the graph leaves it open.</summary>
+    /// <summary>The size of a head, if the graph leaves it open.</summary>
     public int? HeadSize { get; init; }
 }

@@ -6,11 +6,11 @@ namespace NerSdk.Onnx.Models;
 /// <summary>A folder with a model, in one of the layouts that are known. Reads no weights.</summary>
 internal static class ModelFolder
 {
-    /// <summary>Reads what the folder says of its decoder model, and looks whether its files are there.</summary>
+    /// <summary>Reads what the folder says about its decoder model, and checks that its files are there.</summary>
     /// <exception cref="OnnxModelException">The folder or one of its files is missing or damaged.</exception>
     public static DecoderDescription DescribeDecoder(string path) => GenaiLayout.Describe(Require(path));
 
-    /// <summary>Looks whether the folder is there and is a model's.</summary>
+    /// <summary>Checks that the folder is there and is a model's.</summary>
     /// <returns>Its full path.</returns>
     /// <exception cref="OnnxModelException">It is not.</exception>
     public static string Require(string path)
@@ -25,7 +25,7 @@ internal static class ModelFolder
         return folder;
     }
 
-    /// <summary>Looks whether a file of the folder is there.</summary>
+    /// <summary>Checks that a file of the folder is there.</summary>
     /// <param name="folder">The folder, a full path.</param>
     /// <param name="name">The file's path in it.</param>
     /// <param name="purpose">What the file is for, as a sentence.</param>
@@ -36,7 +36,7 @@ internal static class ModelFolder
         return File.Exists(path) ? path : throw new OnnxModelException(path, $"the file is missing. {purpose} Copy the model folder again, with all its files.");
     }
 
-    /// <summary>The folder as an address. <see cref="Uri"/> would take <c>%41</c> in its name for an escaped letter.</summary>
+    /// <summary>The folder as an address. <see cref="Uri"/> would read <c>%41</c> in its name as an escaped letter.</summary>
     public static Uri UriOf(string folder)
     {
         string[] names = folder.TrimStart('/').Split(Path.DirectorySeparatorChar);
@@ -59,7 +59,7 @@ internal static class ModelFolder
         }
     }
 
-    /// <summary>Compares the folder with its checksums, where it has any.</summary>
+    /// <summary>Compares the folder with its checksums, if it has any.</summary>
     /// <returns>What is damaged; null if nothing is.</returns>
     public static OnnxModelException? FindDamage(string folder)
     {
@@ -74,6 +74,6 @@ internal static class ModelFolder
         }
     }
 
-    /// <summary>The folder's name, which is the model's id where nothing else names it.</summary>
+    /// <summary>The folder's name, which is the model's id if nothing else names it.</summary>
     public static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(folder));
 }

@@ -35,7 +35,7 @@ internal static class OnnxRuntimeSession
             string provider = settings.Configure is null ? "" : ", or an execution provider that ConfigureSession chose cannot start";
             throw new OnnxModelException(
                 path,
-                $"ONNX Runtime cannot load the graph. The file or its .data file beside it is missing, cut off, or needs operators this version lacks{provider}. Copy the model folder again. ({exception.Message})",
+                $"ONNX Runtime cannot load the graph. The file, or the .data file next to it, is missing or cut off, or needs operators this version lacks{provider}. Copy the model folder again. ({exception.Message})",
                 exception);
         }
     }

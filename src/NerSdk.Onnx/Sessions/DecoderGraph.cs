@@ -21,7 +21,7 @@ internal sealed class DecoderGraph : IDisposable
         CacheShapes = [.. PastNames.Select(name => CacheShape(session, model, name))];
         if (CacheShapes.Sum(shape => (decimal)shape[1] * shape[3]) * sizeof(float) > MostCacheBytesPerToken)
         {
-            throw new OnnxModelException(Path, $"the heads of keys and values are too large: {CacheShapes[0][1]} heads of size {CacheShapes[0][3]} in {layers} layers. Where the graph leaves them open, correct num_key_value_heads and head_size in the model folder's configuration.");
+            throw new OnnxModelException(Path, $"the heads of keys and values are too large: {CacheShapes[0][1]} heads of size {CacheShapes[0][3]} in {layers} layers. If the graph leaves them open, correct num_key_value_heads and head_size in the model folder's configuration.");
         }
 
         RequireType(session.InputMetadata, InputIds, TensorElementType.Int64, Path);
@@ -126,7 +126,7 @@ internal sealed class DecoderGraph : IDisposable
         int? headSize = dimensions[3] > 0 ? dimensions[3] : model.Interface.HeadSize;
         return heads is not null && headSize is not null
             ? [1, heads.Value, -1, headSize.Value]
-            : throw new OnnxModelException(model.GraphPath, $"neither the graph's input '{name}' nor the model folder's configuration tells the number and size of the heads of keys and values.");
+            : throw new OnnxModelException(model.GraphPath, $"neither the graph's input '{name}' nor the model folder's configuration gives the number and size of the heads of keys and values.");
     }
 
     private static IEnumerable<string> Names(LayerName keys, LayerName values, int layers) =>

@@ -112,7 +112,7 @@ internal sealed class DecoderSession : IDisposable
         return copy;
     }
 
-    /// <summary>Gives memory back, where there is more than for the prefix and some further tokens. All but the prefix is forgotten.</summary>
+    /// <summary>Gives back the memory beyond that for the prefix and some further tokens. All but the prefix is forgotten.</summary>
     /// <param name="furtherTokens">How many further tokens are to fit without new memory.</param>
     public void Shrink(int furtherTokens)
     {

@@ -34,7 +34,7 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity, Func<TValue
     }
 
     /// <summary>Adds a value under a key that has none.</summary>
-    /// <returns>The values that had to go; the new one itself where it alone weighs too much.</returns>
+    /// <returns>The values that had to go; the new one itself if it alone weighs too much.</returns>
     public IReadOnlyList<TValue> Add(TKey key, TValue value)
     {
         long weight = weigh(value);

@@ -24,7 +24,7 @@ internal sealed class SessionPool : IDisposable
 
     /// <param name="graph">The graph; the pool disposes it.</param>
     /// <param name="prefixes">What the sessions share; the pool disposes it.</param>
-    /// <param name="size">The most sessions. Each is made when it is wanted first.</param>
+    /// <param name="size">The most sessions. Each is made when it is first wanted.</param>
     /// <param name="contextLength">The most tokens of prompt and answer together.</param>
     /// <param name="owner">What an <see cref="ObjectDisposedException"/> names.</param>
     public SessionPool(DecoderGraph graph, PrefixCache prefixes, int size, int contextLength, Type owner)
@@ -40,7 +40,7 @@ internal sealed class SessionPool : IDisposable
     public PrefixCache Prefixes { get; }
 
     /// <summary>Does work with a session, on the thread pool.</summary>
-    /// <param name="prefix">The prefix that the work starts with: where one of several free sessions holds it, that one is lent.</param>
+    /// <param name="prefix">The prefix that the work starts with: if one of several free sessions holds it, that one is lent.</param>
     /// <param name="work">Gets the session, which may hold anything. It must not call user code, which could wait for a session.</param>
     /// <param name="cancellationToken">Stops waiting; the work looks at it itself.</param>
     /// <exception cref="ObjectDisposedException">The pool is disposed.</exception>

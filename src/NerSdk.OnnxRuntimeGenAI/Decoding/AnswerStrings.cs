@@ -13,7 +13,7 @@ internal sealed class AnswerStrings
     private bool _isEscaped;
     private float? _confidence;
 
-    /// <summary>Where the string that is being written starts, its quote included, in UTF-16 code units of the answer; -1 where none is.</summary>
+    /// <summary>Where the string that is being written starts, its quote included, in UTF-16 code units of the answer; -1 if none is.</summary>
     public int OpenAt { get; private set; } = -1;
 
     /// <summary>Where the last complete string starts and ends, with its quotes, in UTF-16 code units of the answer.</summary>
@@ -24,7 +24,7 @@ internal sealed class AnswerStrings
     /// <summary>Follows one token.</summary>
     /// <param name="text">Its text, empty for a part of a character.</param>
     /// <param name="at">Where it stands, in UTF-16 code units of the answer.</param>
-    /// <param name="probability">Its probability; null where that is not known.</param>
+    /// <param name="probability">Its probability; null if that is not known.</param>
     /// <returns>Whether a string was completed.</returns>
     public bool Follow(string text, int at, float? probability)
     {

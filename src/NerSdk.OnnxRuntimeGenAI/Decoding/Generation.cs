@@ -14,7 +14,7 @@ namespace NerSdk.OnnxRuntimeGenAI.Decoding;
 /// <summary>One answer in the making.</summary>
 internal sealed class Generation : IDisposable
 {
-    /// <summary>How often an answer is taken up again with other items; a list that repeats itself after that is ended.</summary>
+    /// <summary>How often an answer is resumed with other items; a list that repeats itself after that is ended.</summary>
     public const int MaxNewItems = 3;
 
     private readonly GenAIModel _model;
@@ -70,7 +70,7 @@ internal sealed class Generation : IDisposable
 
     public ChatFinishReason FinishReason { get; private set; } = ChatFinishReason.Stop;
 
-    /// <summary>How often the answer was taken up again because a list was about to hold a text twice.</summary>
+    /// <summary>How often the answer was resumed because a list was about to hold a text twice.</summary>
     public int Resumptions { get; private set; }
 
     /// <summary>Forward passes of the model so far.</summary>
@@ -89,7 +89,7 @@ internal sealed class Generation : IDisposable
     public DecodingDetails? DetailsBeforeAnswer =>
         _grammar is null ? null : new DecodingDetails { DocumentRead = _document.Read, BytesNotRead = _document.BytesWithoutToken };
 
-    /// <summary>What a guided answer tells beyond its text; null for free text.</summary>
+    /// <summary>What a guided answer says beyond its text; null for free text.</summary>
     /// <param name="times">The request's times so far.</param>
     public DecodingDetails? DetailsOf(RequestTimes times) => _grammar is null ? null : new DecodingDetails
     {
@@ -103,7 +103,7 @@ internal sealed class Generation : IDisposable
     };
 
     /// <summary>Writes one more token.</summary>
-    /// <returns>False where the answer is complete.</returns>
+    /// <returns>False if the answer is complete.</returns>
     public bool MoveNext(CancellationToken cancellationToken)
     {
         if (_isComplete)
@@ -205,7 +205,7 @@ internal sealed class Generation : IDisposable
     }
 
     /// <summary>
-    /// Takes the answer up again where a list's item started that the list holds already: without the items that it holds or, after several times,
+    /// Resumes the answer where a list started an item that it holds already: without the items that it holds or, after several times,
     /// at the end of the list. The grammar cannot keep them distinct by itself, and a model that repeats itself once mostly does so until its last token.
     /// </summary>
     private void RefuseRepetition(GrammarNode grammar, CancellationToken cancellationToken)
@@ -231,7 +231,7 @@ internal sealed class Generation : IDisposable
         }
     }
 
-    /// <summary>What may follow where the answer is taken up again; null where it cannot be.</summary>
+    /// <summary>What may follow where the answer is resumed; null if it cannot be.</summary>
     /// <param name="grammar">The answers.</param>
     /// <param name="textEnd">The end of what is kept, in UTF-16 code units of the answer.</param>
     /// <param name="repeated">Where the repeated item starts, its quote included.</param>

@@ -9,7 +9,7 @@ namespace NerSdk.OnnxRuntimeGenAI.Decoding;
 
 /// <summary>
 /// Proves that the library decodes by a grammar, and by every part of it that answers use: a build without guidance takes the grammar, logs one
-/// line where logging is on, and writes what it likes.
+/// line if logging is on, and writes what it likes.
 /// </summary>
 internal static class GuidanceProof
 {

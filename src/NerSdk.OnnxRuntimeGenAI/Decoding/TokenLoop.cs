@@ -64,10 +64,10 @@ internal sealed class TokenLoop : IDisposable
 
     /// <summary>Picks one token.</summary>
     /// <param name="isGuided">Whether a grammar rules, and <paramref name="choice"/> is asked for.</param>
-    /// <param name="token">The token; -1 where there is none.</param>
+    /// <param name="token">The token; -1 if there is none.</param>
     /// <param name="choice">How it was picked.</param>
     /// <param name="cancellationToken">Stops the pass.</param>
-    /// <exception cref="GenAIModelException">The logits are no numbers.</exception>
+    /// <exception cref="GenAIModelException">The logits are not numbers.</exception>
     public LoopStep Next(bool isGuided, out int token, out TokenChoice choice, CancellationToken cancellationToken)
     {
         token = -1;
@@ -110,7 +110,7 @@ internal sealed class TokenLoop : IDisposable
         catch (OnnxRuntimeGenAIException exception)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw new GuidanceException($"onnxruntime-genai failed while it wrote an answer: {FirstLine(exception)} Where it names a limit of the grammar, give it a shorter document.", exception);
+            throw new GuidanceException($"onnxruntime-genai failed while it wrote an answer: {FirstLine(exception)} If it names a limit of the grammar, give it a shorter document.", exception);
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class TokenLoop : IDisposable
         {
             throw new GenAIModelException(
                 _model.Folder.FullPath,
-                "the graph's logits are NaN or infinite, so no token can be decided. The weights are damaged or do not bear this precision. Copy the model folder again, or export the model with other weights.");
+                "the graph's logits are NaN or infinite, so no token can be decided. The weights are damaged, or cannot be computed at this precision. Copy the model folder again, or export the model with other weights.");
         }
 
         if (!isGuided)
@@ -167,6 +167,6 @@ internal enum LoopStep
 }
 
 /// <summary>How a token was picked.</summary>
-/// <param name="Probability">Its probability, 0 to 1: among the legal tokens, or among all where the library does not show which are legal; null where it shows no logits.</param>
+/// <param name="Probability">Its probability, 0 to 1: among the legal tokens, or among all if the library does not show which are legal; null if it shows no logits.</param>
 /// <param name="IsForced">Whether it was the only legal one.</param>
 internal readonly record struct TokenChoice(float? Probability, bool IsForced);

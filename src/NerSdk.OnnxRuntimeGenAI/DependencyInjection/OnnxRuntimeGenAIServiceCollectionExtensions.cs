@@ -12,8 +12,8 @@ public static class OnnxRuntimeGenAIServiceCollectionExtensions
 {
     /// <summary>Registers a local model as <see cref="IChatClient"/>; it is loaded at the first request, on a thread of its own.</summary>
     /// <remarks>
-    /// The folder is looked at at once. What else may be wrong shows at the first request; the next one tries again: a <see cref="GenAIModelException"/> where the library cannot
-    /// load the model, a <see cref="GuidanceException"/> where it does not decode by grammars. The model's memory is freed with the service provider.
+    /// The folder is checked at once. What else may be wrong shows at the first request; the next one tries again: a <see cref="GenAIModelException"/> if the library cannot
+    /// load the model, a <see cref="GuidanceException"/> if it does not decode by grammars. The model's memory is freed with the service provider.
     /// <para>
     /// The package brings the library for the CPU. For another device reference, say, Microsoft.ML.OnnxRuntimeGenAI.Cuda, keep the CPU's library out with
     /// <c>&lt;PackageReference Include="Microsoft.ML.OnnxRuntimeGenAI" ExcludeAssets="all" /&gt;</c> and name the device in

@@ -6,7 +6,7 @@ namespace NerSdk.OnnxRuntimeGenAI.Models;
 
 /// <summary>
 /// The tokens that steer a model, such as <c>&lt;|im_end|&gt;</c>: the <c>added_tokens</c> of <c>tokenizer.json</c>
-/// and the tokens that end an answer. Runs of white space that are no
+/// and the tokens that end an answer. Runs of white space that are not
 /// special tokens are left out: several tokenizers add them as ordinary text.
 /// </summary>
 internal sealed class ControlTokens
@@ -23,7 +23,7 @@ internal sealed class ControlTokens
     public FrozenSet<int> Ids { get; }
 
     /// <param name="tokenizerJson">The file.</param>
-    /// <param name="path">Where it stands, for messages.</param>
+    /// <param name="path">Where it is, for messages.</param>
     /// <param name="endTokens">Tokens that end an answer, with their texts.</param>
     /// <exception cref="GenAIModelException">A token has no text or no id.</exception>
     public static ControlTokens Read(JsonElement tokenizerJson, string path, IReadOnlyDictionary<int, string> endTokens)

@@ -12,7 +12,7 @@ internal static class EndTokens
     /// <summary>Finds those that <c>added_tokens</c> lacks.</summary>
     /// <param name="ids">The value of <c>model.eos_token_id</c>.</param>
     /// <param name="tokenizerJson">The content of <c>tokenizer.json</c>.</param>
-    /// <param name="path">Its path. The other file stands beside it.</param>
+    /// <param name="path">Its path. The other file is next to it.</param>
     /// <returns>The text of each id.</returns>
     /// <exception cref="GenAIModelException">No file says that such a token is a control token.</exception>
     public static IReadOnlyDictionary<int, string> Read(JsonElement ids, JsonElement tokenizerJson, string path)

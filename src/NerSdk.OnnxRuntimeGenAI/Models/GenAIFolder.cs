@@ -11,7 +11,7 @@ namespace NerSdk.OnnxRuntimeGenAI.Models;
 /// <param name="ControlTokens">The tokens that text must not become.</param>
 internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextLength, string LogitsName, ControlTokens ControlTokens)
 {
-    /// <summary>The folder as an address. <see cref="System.Uri"/> would take <c>%41</c> in its name for an escaped letter.</summary>
+    /// <summary>The folder as an address. <see cref="System.Uri"/> would read <c>%41</c> in its name as an escaped letter.</summary>
     public Uri Uri => FullPath.StartsWith(@"\\", StringComparison.Ordinal)
         ? new Uri(FullPath)
         : new Uri("file:///" + string.Join('/', FullPath.TrimStart('/').Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString)).Replace("%3A", ":", StringComparison.Ordinal));
@@ -31,7 +31,7 @@ internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextL
         }
     }
 
-    /// <summary>Compares the folder with its checksums, where it has any.</summary>
+    /// <summary>Compares the folder with its checksums, if it has any.</summary>
     /// <exception cref="GenAIModelException">A file is damaged.</exception>
     public void RequireUndamaged()
     {
@@ -77,7 +77,7 @@ internal sealed record GenAIFolder(string FullPath, string ModelId, int ContextL
     public static JsonElement Find(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out JsonElement value) ? value : default;
 
-    /// <exception cref="GenAIModelException">The file is missing or is no JSON.</exception>
+    /// <exception cref="GenAIModelException">The file is missing or is not JSON.</exception>
     public static JsonDocument ReadJson(string path)
     {
         try

@@ -10,7 +10,7 @@ namespace NerSdk.OnnxRuntimeGenAI.Models;
 /// <remarks>Not for concurrent use: it keeps what it learnt about characters.</remarks>
 internal sealed class TextTokenizer
 {
-    // Stands before a text that continues another one, where the tokenizer treats the start of a text differently. It merges with nothing.
+    // Stands before a text that continues another one, if the tokenizer treats the start of a text differently. It merges with nothing.
     private const string Anchor = "\u0002";
 
     private readonly Tokenizer _tokenizer;

@@ -4,13 +4,13 @@ using NerSdk.OnnxRuntimeGenAI.Models;
 
 namespace NerSdk.OnnxRuntimeGenAI.Prompting;
 
-/// <summary>A document's tokens, cut to the room there is.</summary>
+/// <summary>A document's tokens, cut to the room that is left.</summary>
 /// <param name="Ids">The token ids.</param>
 /// <param name="Read">The length of the part of the document that they cover, from the start, in UTF-16 code units.</param>
 /// <param name="BytesWithoutToken">Bytes of that part's UTF-8 form that the vocabulary has no token for; the model does not see them.</param>
 internal readonly record struct DocumentTokens(List<int> Ids, int Read, int BytesWithoutToken)
 {
-    /// <summary>Encodes a document, or as much of it as fits into the context and into a grammar: up to the last word border, where there is one.</summary>
+    /// <summary>Encodes a document, or as much of it as fits into the context and into a grammar: up to the last word border, if there is one.</summary>
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="document">The document.</param>
     /// <param name="room">The most tokens.</param>
@@ -23,7 +23,7 @@ internal readonly record struct DocumentTokens(List<int> Ids, int Read, int Byte
         int tooLong = reach;
         DocumentTokens best = tokens.Ids.Count <= room ? tokens : new DocumentTokens([], 0, 0);
 
-        // The library does not tell where in the text a token stands, so the cut is searched: first where the tokens' average says.
+        // The library does not say where in the text a token is, so the cut is searched: first where the tokens' average says.
         int guess = (int)((long)reach * room / Math.Max(1, tokens.Ids.Count));
         while (best.Read < reach && best.Ids.Count < room - (room / 64) && CutAt(document, borders, fits, tooLong, guess) is int cut and > 0)
         {

@@ -15,7 +15,7 @@ internal static class PromptEncoder
     private const string System = "system";
     private const string User = "user";
 
-    /// <summary>Tries the template, so that what is wrong with it is told when the model is loaded.</summary>
+    /// <summary>Tries the template, so that what is wrong with it is reported when the model is loaded.</summary>
     /// <exception cref="GenAIModelException">It cannot render an extraction, with or without an example.</exception>
     public static void Require(GenAIModel model)
     {
@@ -25,7 +25,7 @@ internal static class PromptEncoder
 
     /// <summary>Encodes all but the last message's content.</summary>
     /// <remarks>
-    /// A template that refuses system messages, or leaves them out, gets their texts at the start of the first message of a user.
+    /// A template that refuses system messages, or leaves them out, gets their texts at the start of the first user message.
     /// </remarks>
     /// <param name="model">The model.</param>
     /// <param name="messages">The messages.</param>

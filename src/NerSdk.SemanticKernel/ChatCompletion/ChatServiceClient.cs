@@ -11,7 +11,7 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 
 /// <summary>
 /// Lets an extractor ask any chat completion service. Unlike Semantic Kernel's own bridge it keeps the kernel, the instructions, the schema,
-/// and of the answer the usage and the finish reason where the service tells them.
+/// and of the answer the usage and the finish reason if the service reports them.
 /// </summary>
 internal sealed class ChatServiceClient(IChatCompletionService service, Kernel kernel) : IChatClient
 {
@@ -95,7 +95,7 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
         _ => null,
     }).OfType<AIContent>();
 
-    // The connector of OpenAI keeps the words of a refusal beside the message.
+    // The connector of OpenAI keeps the words of a refusal next to the message.
     private static IEnumerable<AIContent> ReadRefusal(IReadOnlyDictionary<string, object?>? metadata) =>
         (metadata?.GetValueOrDefault("Refusal") ?? metadata?.GetValueOrDefault("RefusalUpdate")) is string { Length: > 0 } refusal
             ? [new ErrorContent(refusal) { ErrorCode = "Refusal" }]

@@ -143,7 +143,7 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         set => SetValue("num_return_sequences", value);
     }
 
-    /// <summary><c>length_penalty</c> of beam search. Without effect where there is none.</summary>
+    /// <summary><c>length_penalty</c> of beam search. No effect without it.</summary>
     [JsonIgnore]
     public float? LengthPenalty
     {
@@ -151,7 +151,7 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         set => SetValue("length_penalty", value);
     }
 
-    /// <summary><c>diversity_penalty</c> of beam search. Without effect where there is none.</summary>
+    /// <summary><c>diversity_penalty</c> of beam search. No effect without it.</summary>
     [JsonIgnore]
     public float? DiversityPenalty
     {
@@ -159,7 +159,7 @@ public sealed class OnnxExtractionPromptExecutionSettings : PromptExecutionSetti
         set => SetValue("diversity_penalty", value);
     }
 
-    /// <summary><c>early_stopping</c> of beam search. Without effect where there is none.</summary>
+    /// <summary><c>early_stopping</c> of beam search. No effect without it.</summary>
     [JsonIgnore]
     public bool? EarlyStopping
     {

@@ -16,7 +16,7 @@ internal static class ServiceUsage
     private static readonly string[] s_total = ["TotalTokenCount", "TotalTokens", "UsageTotalTokens"];
     private static readonly string[] s_cached = ["CachedTokenCount", "CachedInputTokenCount", "CachedContentTokenCount", "CacheReadInputTokens"];
 
-    /// <summary>The usage, or null if the metadata tell nothing.</summary>
+    /// <summary>The usage, or null if the metadata say nothing about it.</summary>
     public static UsageDetails? Read(IReadOnlyDictionary<string, object?> metadata)
     {
         object? usage = metadata.GetValueOrDefault(ChatContents.UsageKey);
@@ -41,7 +41,7 @@ internal static class ServiceUsage
     private static long? ReadCount(object? usage, string[] names) =>
         names.Select(name => ToCount(GetProperty(usage, name))).FirstOrDefault(count => count is not null);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where an application was trimmed of a property that nothing else reads, the count is unknown.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "If an application was trimmed of a property that nothing else reads, the count is unknown.")]
     private static object? GetProperty(object? usage, string name) => usage?.GetType().GetProperty(name)?.GetValue(usage);
 
     private static long? ToCount(object? value) => value is int or long or short or byte or uint ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null;

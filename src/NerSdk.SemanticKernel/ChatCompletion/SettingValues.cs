@@ -5,7 +5,7 @@ using Microsoft.SemanticKernel;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
-/// <summary>Reads and writes the values of execution settings, which are CLR values or, where they came from a file, JSON.</summary>
+/// <summary>Reads and writes the values of execution settings, which are CLR values or, if they came from a file, JSON.</summary>
 internal static class SettingValues
 {
     public static int? GetInt32(PromptExecutionSettings settings, string key)

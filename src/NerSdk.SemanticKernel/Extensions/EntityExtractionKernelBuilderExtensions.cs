@@ -16,7 +16,7 @@ public static class EntityExtractionKernelBuilderExtensions
     /// found as <see cref="EntityExtractionKernelExtensions.GetEntityExtractor{T}"/> describes.
     /// </summary>
     /// <remarks>
-    /// Not needed for <c>kernel.ExtractAsync</c>, which makes an extractor where none is registered. Register one to put others around it, or to have it
+    /// Not needed for <c>kernel.ExtractAsync</c>, which makes an extractor if none is registered. Register one to put others around it, or to have it
     /// injected as <see cref="IEntityExtractor{T}"/>.
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>

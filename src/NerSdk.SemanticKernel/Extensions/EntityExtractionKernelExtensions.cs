@@ -16,7 +16,7 @@ public static class EntityExtractionKernelExtensions
     /// <summary>Finds the entities of a text.</summary>
     /// <remarks>
     /// The model is asked directly: the text reaches it unchanged whatever it holds, and neither prompt render filters nor function
-    /// invocation filters run. Where they must, call the function of
+    /// invocation filters run. If they must run, call the function of
     /// <see cref="NerSdk.SemanticKernel.Functions.EntityPromptFunction"/> (both kinds run) or of
     /// <see cref="NerSdk.SemanticKernel.Functions.EntityExtractionPlugin"/> (function invocation filters run).
     /// </remarks>
@@ -47,7 +47,7 @@ public static class EntityExtractionKernelExtensions
         return kernel.GetEntityExtractor<T>(serviceId).ExtractAsync(document, options, cancellationToken);
     }
 
-    /// <summary>Finds the entities of a text and tells on the way which fields are final. The last update carries the result.</summary>
+    /// <summary>Finds the entities of a text and reports on the way which fields are final. The last update carries the result.</summary>
     /// <remarks>See <see cref="ExtractAsync"/>, also for the exceptions, which come with the first update.</remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="kernel">The kernel; which of its services is asked, see <see cref="GetEntityExtractor{T}"/>.</param>
@@ -78,7 +78,7 @@ public static class EntityExtractionKernelExtensions
     /// <item>Without an id: the last <see cref="IChatClient"/>, else the last <see cref="IChatCompletionService"/>, as everywhere in Semantic Kernel.</item>
     /// </list>
     /// A registered extractor is never passed over, whatever the options of a call. Over a chat model a prompted extractor is made, with the
-    /// <see cref="PromptedExtractorOptions{T}"/> of the services (those named as the service id) and the <see cref="ExtractionOptions"/> of the services
+    /// <see cref="PromptedExtractorOptions{T}"/> of the services (those named like the service id) and the <see cref="ExtractionOptions"/> of the services
     /// as defaults, as <see cref="EntityExtractorServiceCollectionExtensions"/> describes.
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>

@@ -19,10 +19,10 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// </summary>
     /// <remarks>
     /// The folder and its <c>genai_config.json</c> are looked for at once. What else may be wrong with the model shows when it is loaded: the
-    /// first request then throws an <see cref="OnnxModelException"/> or a <see cref="ChatTemplateException"/>. Any request throws the last of them where the chat template refuses its messages, and a
-    /// <see cref="NerSdk.Chat.ContextLengthException"/> where its prompt does not fit into the model's context.
+    /// first request then throws an <see cref="OnnxModelException"/> or a <see cref="ChatTemplateException"/>. Any request throws the latter if the chat template refuses its messages, and a
+    /// <see cref="NerSdk.Chat.ContextLengthException"/> if its prompt does not fit into the model's context.
     /// <para>
-    /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; where
+    /// The model's memory is freed when the service provider is disposed. A <see cref="Kernel"/> does not dispose its provider; if
     /// <c>Kernel.CreateBuilder()</c> made it, do it yourself: <c>(kernel.Services as IDisposable)?.Dispose()</c>.
     /// </para>
     /// </remarks>
@@ -56,7 +56,7 @@ public static class OnnxExtractionServiceCollectionExtensions
     /// <summary>Registers a local model, with options that are set here.</summary>
     /// <remarks>
     /// As <see cref="AddOnnxExtraction(IServiceCollection, string, OnnxChatClientOptions?, string?)"/>; <c>services.Configure</c> and configuration sections do not
-    /// apply here, they do with <c>services.AddOnnxChatClient</c>.
+    /// apply here; they do with <c>services.AddOnnxChatClient</c>.
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="modelPath">The model's folder, with <c>genai_config.json</c>; its name becomes the model id.</param>

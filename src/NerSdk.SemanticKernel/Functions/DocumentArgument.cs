@@ -10,7 +10,7 @@ namespace NerSdk.SemanticKernel.Functions;
 internal static class DocumentArgument
 {
     /// <summary>The text that a value stands for.</summary>
-    /// <exception cref="KernelException">It stands for none; its name of type would be extracted from otherwise.</exception>
+    /// <exception cref="KernelException">It stands for none: otherwise the name of its type would be read as the document.</exception>
     public static string Read(object value) => value switch
     {
         string text => text,
@@ -25,6 +25,6 @@ internal static class DocumentArgument
         char character => character.ToString(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new KernelException(
-            $"The argument '{FunctionMetadata.TextName}' holds a {value.GetType().Name}, which is no text. Put one document there as a string, and call the function once for each."),
+            $"The argument '{FunctionMetadata.TextName}' holds a {value.GetType().Name}, which is not text. Put one document there as a string, and call the function once for each."),
     };
 }

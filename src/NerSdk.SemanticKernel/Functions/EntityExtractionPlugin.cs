@@ -19,7 +19,7 @@ public static class EntityExtractionPlugin
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="pluginName">
-    /// ASCII letters, digits and underscores. Default: the schema's name; where it has other characters, made from it as
+    /// ASCII letters, digits and underscores. Default: the schema's name; if it has other characters, it is made from the name as
     /// <see cref="NerSdk.Chat.ServerSchemaName"/> describes.
     /// </param>
     /// <param name="options">Occurrence policy, token limit. Default: those of the extractor.</param>

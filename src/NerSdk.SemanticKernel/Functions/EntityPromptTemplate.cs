@@ -9,7 +9,7 @@ namespace NerSdk.SemanticKernel.Functions;
 
 /// <summary>The schema's prompt as a Semantic Kernel prompt template: system message, examples, and the document from the arguments.</summary>
 /// <remarks>
-/// What does not depend on the document is rendered once. The document is encoded, so that nothing in it is taken for markup or for a template,
+/// What does not depend on the document is rendered once. The document is encoded, so that nothing in it is read as markup or as a template,
 /// and reaches the model unchanged.
 /// </remarks>
 /// <typeparam name="T">The annotated record.</typeparam>
@@ -40,7 +40,7 @@ public sealed class EntityPromptTemplate<T> : IPromptTemplate
     /// which is written in the invariant culture.
     /// </param>
     /// <param name="cancellationToken">Stops before the work begins.</param>
-    /// <exception cref="KernelException">There is no argument <c>text</c>, or it is no text, such as an array.</exception>
+    /// <exception cref="KernelException">There is no argument <c>text</c>, or it is not text, such as an array.</exception>
     /// <exception cref="ArgumentException">The document holds half of a surrogate pair, which the XML of chat prompts cannot carry.</exception>
     public Task<string> RenderAsync(Kernel kernel, KernelArguments? arguments = null, CancellationToken cancellationToken = default)
     {

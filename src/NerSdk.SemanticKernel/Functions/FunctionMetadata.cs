@@ -19,7 +19,7 @@ internal static class FunctionMetadata
     public static string CreateName(EntitySchema schema) => ServerSchemaName.Create(schema, hyphensAreAccepted: false);
 
     public static string CreateDescription(EntitySchema schema) =>
-        "Finds entities in a text and where they stand. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Members.Select(field => field.Name))}.");
+        "Finds entities in a text and where they are. " + (schema.Description ?? $"Finds: {string.Join(", ", schema.Members.Select(field => field.Name))}.");
 
     public static KernelParameterMetadata CreateTextParameter() => new(TextName, AIJsonUtilities.DefaultOptions)
     {
@@ -68,10 +68,10 @@ internal static class FunctionMetadata
             string.Join("; ", schema.Members.Select(field => field.Description is null ? field.Name : $"{field.Name}: {field.Description}")));
         WriteNames(json, "enum", schema.Members.Select(field => field.Name));
         json.WriteEndObject();
-        WriteProperty(json, "text", "string", "the words as they stand in the text");
+        WriteProperty(json, "text", "string", "the words as they appear in the text");
         WriteProperty(json, "start", "integer", "where they start, in UTF-16 code units");
         WriteProperty(json, "end", "integer", "where they end, exclusive, in UTF-16 code units");
-        WriteProperty(json, "confidence", "number", "probability, 0 to 1; null where it is not known", nullable: true);
+        WriteProperty(json, "confidence", "number", "probability, 0 to 1; null if it is not known", nullable: true);
     }
 
     private static void WriteArray(Utf8JsonWriter json, string name, Action writeItemProperties)

@@ -39,7 +39,7 @@ public static class GoldSpans
 
         ReadOnlySpan<char> piece = document.AsSpan(span.Start..span.End);
         string shown = $"'{piece[..Math.Min(piece.Length, QuotedLength)]}'";
-        return text is not null && !piece.SequenceEqual(text) ? $"{shown} stands there, not '{text[..Math.Min(text.Length, QuotedLength)]}'"
+        return text is not null && !piece.SequenceEqual(text) ? $"{shown} is there, not '{text[..Math.Min(text.Length, QuotedLength)]}'"
             : piece.Trim().Length < piece.Length ? $"{shown} has white space at its edges"
             : !MentionText.HasSubstance(piece) ? $"{shown} holds no letter, number or symbol"
             : !MentionText.IsMention(piece) ? "it holds half of a surrogate pair, which has no UTF-8 form"

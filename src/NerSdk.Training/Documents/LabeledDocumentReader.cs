@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 namespace NerSdk.Training.Documents;
 
 /// <summary>
-/// Reads labelled documents from JSON Lines: UTF-8, one object a line, with <c>id</c>, <c>text</c> and
+/// Reads labelled documents from JSON Lines: UTF-8, one object per line, with <c>id</c>, <c>text</c> and
 /// <c>entities[{start, end, label, text}]</c>. Offsets are UTF-16 code units, ends are exclusive, and an entity's <c>text</c> must
 /// equal that piece of the document.
 /// </summary>

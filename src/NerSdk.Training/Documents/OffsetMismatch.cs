@@ -12,7 +12,7 @@ internal static class OffsetMismatch
     /// <param name="expected">The text that should stand there.</param>
     public static string Describe(string text, int start, int end, string expected)
     {
-        string problem = $"'{expected}' is expected, but '{text[start..end]}' stands at {start}..{end}.";
+        string problem = $"'{expected}' is expected, but '{text[start..end]}' is at {start}..{end}.";
         (int Start, int End) utf16 = (IndexOfCodePoint(text, start), IndexOfCodePoint(text, end));
         if (text.AsSpan(utf16.Start..utf16.End).SequenceEqual(expected))
         {
@@ -27,7 +27,7 @@ internal static class OffsetMismatch
         return problem;
     }
 
-    // Where a document has fewer code points than asked for, its end.
+    // If a document has fewer code points than asked for, its end.
     private static int IndexOfCodePoint(string text, int codePoints)
     {
         int index = 0;

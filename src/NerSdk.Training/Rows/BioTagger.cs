@@ -5,12 +5,12 @@ using NerSdk.Shapes;
 namespace NerSdk.Training.Rows;
 
 /// <summary>
-/// Turns labelled spans into token labels (IOB2) for training a tagger. A token that a mention touches is <c>B-X</c> where the
+/// Turns labelled spans into token labels (IOB2) for training a tagger. A token that a mention touches is <c>B-X</c> if the
 /// mention starts at or after the token's start, otherwise <c>I-X</c>; all others are <c>O</c>.
 /// </summary>
 /// <remarks>
 /// A token has one label, so of nested and overlapping mentions the longest is kept (then the one that starts first, then the field
-/// that is declared first); the others are returned as <see cref="BioTags.Dropped"/>. Where several tokens share a source span, as
+/// that is declared first); the others are returned as <see cref="BioTags.Dropped"/>. If several tokens share a source span, as
 /// the byte pieces of a character do, only the first is <c>B-X</c>. A mention that starts before its first token, because its start
 /// belongs to an earlier window of the document, has <c>I-X</c> only.
 /// </remarks>
@@ -92,7 +92,7 @@ public static class BioTagger
             }
 
             SchemaMember field = schema.FindMember(mention.Label)
-                ?? throw new ArgumentException($"Label '{mention.Label}' means no member of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(f => f.Name))}.", nameof(mentions));
+                ?? throw new ArgumentException($"Label '{mention.Label}' names no member of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(f => f.Name))}.", nameof(mentions));
             found.Add((mention, schema.Members.IndexOf(field)));
         }
 

@@ -29,7 +29,7 @@ public static class ChatTrainingRow
     /// A document, or the text of a mention, holds half of a surrogate pair, which has no UTF-8 form. Nothing was written.
     /// </exception>
     /// <exception cref="GoldSpanException">
-    /// No answer can name a mention: it does not stand in its document between word borders, has white space at its edges, or holds no letter, number or
+    /// No answer can name a mention: it does not appear in its document between word borders, has white space at its edges, or holds no letter, number or
     /// symbol. Nothing was written. <see cref="GoldSpans.FindIssues"/> finds such spans beforehand.
     /// </exception>
     public static void Write<T>(

@@ -37,7 +37,7 @@ internal ref struct AnswerJson
     public readonly ReadOnlySpan<byte> ValueSpan => _reader.ValueSpan;
 
     /// <summary>Moves to the next name of the current object.</summary>
-    /// <returns>False at the object's end, or where the answer cannot be read any further.</returns>
+    /// <returns>False at the object's end, or if the answer cannot be read any further.</returns>
     public bool MoveToNextName()
     {
         if (!_started)

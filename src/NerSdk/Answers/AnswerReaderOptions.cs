@@ -19,7 +19,7 @@ public readonly struct AnswerReaderOptions
     public List<LabeledMention>? Mentions { get; init; }
 
     /// <summary>
-    /// How much of the document the model read, in UTF-16 code units from the start: no mention is searched further on, nor ends inside a word that was cut
+    /// How much of the document the model read, in UTF-16 code units from the start: no mention is searched for beyond it, nor ends inside a word that was cut
     /// there. Default (null): all of it.
     /// </summary>
     public int? DocumentRead { get; init; }

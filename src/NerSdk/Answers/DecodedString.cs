@@ -7,11 +7,11 @@ namespace NerSdk.Answers;
 /// <param name="Length">Its length with both quotes, in bytes.</param>
 /// <param name="Confidence">
 /// The probability of the string, 0 to 1: the product over its decided tokens of the token's probability among the legal ones; null if the
-/// decoder does not tell.
+/// decoder does not say.
 /// </param>
 /// <param name="Places">
 /// Where the text appears in the document, ascending, in UTF-16 code units: every place between word borders. Default (no array): the decoder does
-/// not tell, and the places are searched.
+/// not say, and the places are searched.
 /// </param>
 public readonly record struct DecodedString(int Start, int Length, float? Confidence = null, ImmutableArray<int> Places = default)
 {

@@ -35,7 +35,7 @@ internal struct DecodedStrings(ImmutableArray<DecodedString> strings)
 
     /// <summary>Notes that the places of an entry are wrong.</summary>
     public void RejectPlaces(DecodedString text) =>
-        Problem ??= $"they give places of the string at byte {text.Start} of the answer where other text stands";
+        Problem ??= $"they give places of the string at byte {text.Start} of the answer that hold other text";
 
     /// <summary>Notes that the answer has ended: further entries are of no string.</summary>
     public void End()

@@ -19,12 +19,12 @@ public sealed class DecodingCapabilities
     /// <summary>How many requests are served at the same time. Default: 1.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>Counts tokens as the model does. Null: the model is not loaded yet, or nobody can.</summary>
+    /// <summary>Counts tokens as the model does. Null: the model is not loaded yet, or the client cannot.</summary>
     public TokenCount? CountTokens { get; init; }
 
     /// <summary>Answers <see cref="IChatClient.GetService"/> for a client that has these capabilities: itself, its metadata, and them.</summary>
     /// <param name="client">The client.</param>
-    /// <param name="metadata">What it says of itself.</param>
+    /// <param name="metadata">What it says about itself.</param>
     /// <param name="serviceType">The type that is asked for.</param>
     /// <param name="serviceKey">A key; such a client has no keyed services.</param>
     /// <returns>The service, or null if there is none.</returns>

@@ -9,7 +9,7 @@ using Microsoft.Extensions.AI;
 namespace NerSdk.Chat;
 
 /// <summary>
-/// What a chat client that constrains decoding tells beyond the text of its answer. It travels as JSON in the additional properties, so that it
+/// What a chat client that constrains decoding says beyond the text of its answer. It travels as JSON in the additional properties, so that it
 /// survives caches, logs and processes.
 /// </summary>
 public sealed class DecodingDetails
@@ -37,7 +37,7 @@ public sealed class DecodingDetails
     /// <summary>How long a worker was busy with the request. Null if the client does not say.</summary>
     public TimeSpan? Worked { get; init; }
 
-    /// <summary>The strings of the answer that the decoder knows something of, in their order there.</summary>
+    /// <summary>The strings of the answer that the decoder knows something about, in their order there.</summary>
     public ImmutableArray<DecodedString> Strings { get; init; } = [];
 
     /// <summary>Puts the details where <see cref="Find"/> looks for them.</summary>
@@ -62,7 +62,7 @@ public sealed class DecodingDetails
         (update.AdditionalProperties ??= [])[Key] = ToJson();
     }
 
-    /// <summary>Finds the details of an answer: with the answer itself or, where middleware has put it together from updates, with its messages.</summary>
+    /// <summary>Finds the details of an answer: with the answer itself or, if middleware has put it together from updates, with its messages.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="problem">Why details that are there cannot be read; null if nothing is wrong.</param>
     /// <returns>The details, or null if there are none or they cannot be read.</returns>

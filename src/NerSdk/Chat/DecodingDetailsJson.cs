@@ -51,7 +51,7 @@ internal static class DecodingDetailsJson
         }
         else if (!TryGetCount(json, "version"u8, out int given))
         {
-            problem = "'version' is missing or no number";
+            problem = "'version' is missing or not a number";
         }
         else if (given != version)
         {
@@ -59,7 +59,7 @@ internal static class DecodingDetailsJson
         }
         else if (!TryGetCount(json, "document_read"u8, out int read))
         {
-            problem = "'document_read' is missing or no number of UTF-16 code units";
+            problem = "'document_read' is missing or not a number of UTF-16 code units";
         }
         else if (!TryGetOptionalCount(json, "bytes_not_read", out int? notRead, ref problem)
             || !TryGetOptionalCount(json, "decided_tokens", out int? decided, ref problem)
@@ -71,7 +71,7 @@ internal static class DecodingDetailsJson
         }
         else if (ReadStrings(json) is not { } strings)
         {
-            problem = "'strings' is missing or holds something else than {start, length, confidence, places}";
+            problem = "'strings' is missing or holds something other than {start, length, confidence, places}";
         }
         else
         {
@@ -213,7 +213,7 @@ internal static class DecodingDetailsJson
             return true;
         }
 
-        problem = $"'{name}' is no count";
+        problem = $"'{name}' is not a count";
         return false;
     }
 
@@ -231,7 +231,7 @@ internal static class DecodingDetailsJson
             return true;
         }
 
-        problem = $"'{name}' is no number of milliseconds";
+        problem = $"'{name}' is not a number of milliseconds";
         return false;
     }
 

@@ -15,7 +15,7 @@ public static class EntitySchemaChatOptions
 
     /// <summary>Asks for answers of a schema.</summary>
     /// <remarks>
-    /// Servers take few characters in a schema's name: where the schema's own has others or is longer than 64, the response format gets one made of
+    /// Servers accept few characters in a schema's name: if the schema's own has others or is longer than 64, the response format gets one made of
     /// its ASCII letters, digits, <c>_</c> and <c>-</c>, and the first 8 digits of its fingerprint.
     /// </remarks>
     /// <param name="options">The options to change.</param>
@@ -35,7 +35,7 @@ public static class EntitySchemaChatOptions
     /// <summary>The schema that the options ask for, or null if they carry none.</summary>
     /// <remarks>For a schema of this process it is the object that was given to <see cref="WithEntitySchema"/>.</remarks>
     /// <param name="options">The options of a request.</param>
-    /// <exception cref="SchemaException">What stands there is no schema, or one of a later version.</exception>
+    /// <exception cref="SchemaException">What is there is not a schema, or is one of a later version.</exception>
     public static EntitySchema? GetEntitySchema(this ChatOptions? options) =>
         options?.AdditionalProperties?.GetValueOrDefault(SchemaKey) switch
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NerSdk.Chat;
 
-/// <summary>What a model is told of its answer before it answers again.</summary>
+/// <summary>What a model is told about its answer before it answers again.</summary>
 internal static class FeedbackText
 {
     private const int MostIssues = 20;

@@ -4,7 +4,7 @@ using NerSdk.Schemas;
 namespace NerSdk.Chat;
 
 /// <summary>
-/// A chat request as a client serves it that runs one local model, reads text only and decodes greedily. What such a client cannot serve is refused
+/// A chat request to a client that runs one local model, reads text only and decodes greedily. What such a client cannot serve is refused
 /// by name, never ignored. For clients of your own; those of NerSdk take their requests from it.
 /// </summary>
 public sealed class GreedyChatRequest
@@ -32,7 +32,7 @@ public sealed class GreedyChatRequest
     /// <summary>Checks a request.</summary>
     /// <param name="messages">The messages.</param>
     /// <param name="options">The options of the request. Of their additional properties, those that the checks do not know are left alone.</param>
-    /// <param name="defaultMaxOutputTokens">The most tokens of the answer, where the options do not say.</param>
+    /// <param name="defaultMaxOutputTokens">The most tokens of the answer, if the options do not say.</param>
     /// <param name="modelId">The id of the client's one model.</param>
     /// <exception cref="NotSupportedException">Options or messages ask for something that such a client does not do; the message names it and says what to do.</exception>
     /// <exception cref="ArgumentException">There is no message, or with a schema the last one is not the user's.</exception>

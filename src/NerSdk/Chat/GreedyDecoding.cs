@@ -7,7 +7,7 @@ namespace NerSdk.Chat;
 
 /// <summary>
 /// The model always takes the most probable token. Settings that ask for something else are refused, those that agree are accepted, and
-/// those that have no effect on it (such as <c>top_k</c> beside temperature 0, a seed, or the penalties of beam search) are let be.
+/// those that have no effect on it (such as <c>top_k</c> with temperature 0, a seed, or the penalties of beam search) are left alone.
 /// </summary>
 internal static class GreedyDecoding
 {
@@ -21,7 +21,7 @@ internal static class GreedyDecoding
         ("past_present_share_buffer", 1),
     ];
 
-    // Filters of sampling, without effect where the most probable token is taken anyway.
+    // Filters of sampling, without effect if the most probable token is taken anyway.
     private static readonly (string Key, double Neutral)[] s_samplingFilters = [("min_p", 0), ("typical_p", 1), ("mirostat", 0)];
 
     // What changes the tokens or the form of an answer, whatever its value. An empty collection asks for nothing.

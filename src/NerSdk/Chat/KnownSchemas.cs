@@ -24,7 +24,7 @@ internal static class KnownSchemas
         s_byJson.TryAdd(json, schema);
     }
 
-    /// <exception cref="SchemaException">The text is no schema, or one of a later version.</exception>
+    /// <exception cref="SchemaException">The text is not a schema, or is one of a later version.</exception>
     public static EntitySchema Get(string json)
     {
         if (!s_byJson.TryGetValue(json, out EntitySchema? schema))

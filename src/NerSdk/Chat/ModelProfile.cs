@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace NerSdk.Chat;
 
-/// <summary>How a model wants to be asked, measured once: what stands in the <c>nersdk.json</c> of its folder, with names in snake_case.</summary>
+/// <summary>How a model wants to be asked, measured once: what is in the <c>nersdk.json</c> of its folder, with names in snake_case.</summary>
 public sealed class ModelProfile
 {
     /// <summary>The name of the file in a model's folder.</summary>
     public const string FileName = "nersdk.json";
 
-    /// <summary>For models of which nothing is known.</summary>
+    /// <summary>For models about which nothing is known.</summary>
     public static ModelProfile Default { get; } = new();
 
     /// <summary>A document is read in windows of whole sentences, as many as have this many tokens together. Default: 1,500.</summary>
@@ -21,16 +21,16 @@ public sealed class ModelProfile
     /// <summary>Whether a window may hold sentences of several paragraphs, or of several lines that are not wrapped text. Default: yes.</summary>
     public bool JoinsParagraphs { get; init; } = true;
 
-    /// <summary>Makes the model's probabilities into confidences; the model's client applies it. Default: they are taken as they are.</summary>
+    /// <summary>Turns the model's probabilities into confidences; the model's client applies it. Default: they are taken as they are.</summary>
     public ConfidenceCalibration? Calibration { get; init; }
 
     /// <summary>The least confidence of a mention. Default: none.</summary>
     public float? MinimumConfidence { get; init; }
 
-    /// <summary>What becomes of mentions of one field that share text. Default: all stay.</summary>
+    /// <summary>What happens to mentions of one field that share text. Default: all stay.</summary>
     public OverlapPolicy? OverlapsWithinField { get; init; }
 
-    /// <summary>What becomes of mentions of different fields that share text. Default: all stay.</summary>
+    /// <summary>What happens to mentions of different fields that share text. Default: all stay.</summary>
     public OverlapPolicy? OverlapsAcrossFields { get; init; }
 
     /// <summary>How the model is asked for fields with one mention at most. Default: as they are declared.</summary>

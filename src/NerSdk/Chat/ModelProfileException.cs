@@ -4,7 +4,7 @@ namespace NerSdk.Chat;
 public sealed class ModelProfileException : NerSdkException
 {
     internal ModelProfileException(string path, string problem, Exception? innerException)
-        : base($"{path}: {problem} Correct the file, or delete it to have the model asked as one of which nothing is known.", innerException) => Path = path;
+        : base($"{path}: {problem} Correct the file, or delete it to use the defaults.", innerException) => Path = path;
 
     /// <summary>The file.</summary>
     public string Path { get; }

@@ -1,6 +1,6 @@
 namespace NerSdk.Chat;
 
-/// <summary>A request to a model that gave nothing which its client could read, in words that say so; the client's own exception is inside.</summary>
+/// <summary>A request to a model that returned nothing its client could read. The client's own exception is the inner one.</summary>
 /// <remarks>What a client says plainly, such as an HTTP status, comes as the client's exception.</remarks>
 public sealed class ModelRequestException : NerSdkException
 {

@@ -72,7 +72,7 @@ internal sealed class PlainFailures : IChatClient
     };
 
     private static ModelRequestException Unreadable(Exception exception) => new(
-        $"The model's server sent something that its client cannot read as a chat completion: {exception.Message} Look at the endpoint's address and at what stands between it and the model.",
+        $"The model's server sent something that its client cannot read as a chat completion: {exception.Message} Check the endpoint's address and what is between it and the model.",
         isTransient: false,
         exception);
 }

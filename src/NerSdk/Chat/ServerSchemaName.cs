@@ -14,7 +14,7 @@ public static class ServerSchemaName
     private const int Digits = 8;
 
     /// <summary>
-    /// The schema's own name where it is accepted as it stands. Otherwise each run of other characters becomes <c>_</c>, and eight hexadecimal digits of the
+    /// The schema's own name if it is accepted as it is. Otherwise each run of other characters becomes <c>_</c>, and eight hexadecimal digits of the
     /// SHA-256 of the name and the schema's fingerprint are appended, so that two names that become the same still differ.
     /// </summary>
     /// <param name="schema">The schema.</param>

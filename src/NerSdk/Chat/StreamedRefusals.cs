@@ -19,6 +19,6 @@ internal static class StreamedRefusals
         }
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where an application was trimmed of a property that nothing else reads, the refusal is told without its words.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "If an application was trimmed of a property that nothing else reads, the refusal is reported without its words.")]
     private static string? FindWords(object? update) => update?.GetType().GetProperty("RefusalUpdate")?.GetValue(update) as string;
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace NerSdk.Checksums;
 
 /// <summary>
-/// The checksums of a model folder's files, in a file beside them, <c>SHA256SUMS</c>, as the command <c>sha256sum</c> writes and checks it. The
+/// The checksums of a model folder's files, in a file next to them, <c>SHA256SUMS</c>, as the command <c>sha256sum</c> writes and checks it. The
 /// clients for local models verify a folder that has one whenever they load it: damaged weights mostly still load, and answer nonsense.
 /// </summary>
 public static class ModelChecksums
@@ -14,7 +14,7 @@ public static class ModelChecksums
 
     private const int BufferSize = 1 << 18;
 
-    /// <summary>Writes the checksums of all files that stand directly in a folder. Do it where the files are known to be good.</summary>
+    /// <summary>Writes the checksums of all files that are directly in a folder. Do it when the files are known to be good.</summary>
     /// <param name="modelFolder">The folder.</param>
     /// <exception cref="IOException">A file cannot be read, or the checksums cannot be written.</exception>
     public static void Write(string modelFolder)
@@ -31,7 +31,7 @@ public static class ModelChecksums
     /// <param name="modelFolder">The folder.</param>
     /// <param name="cancellationToken">Stops comparing.</param>
     /// <returns>False if the folder has no checksums.</returns>
-    /// <exception cref="ModelChecksumException">A file is missing or another than the one that was written, or the checksums cannot be read.</exception>
+    /// <exception cref="ModelChecksumException">A file is missing or was changed, or the checksums cannot be read.</exception>
     public static bool Verify(string modelFolder, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelFolder);
@@ -61,7 +61,7 @@ public static class ModelChecksums
         string file = Path.GetFullPath(Path.Combine(folder, name.Replace('\0', '?')));
         if (name.Length == 0 || !file.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
         {
-            throw new ModelChecksumException(sums, $"line {number} is no checksum of a file of this folder, as sha256sum writes it. Write the file again with {nameof(ModelChecksums)}.{nameof(Write)}, or delete it.");
+            throw new ModelChecksumException(sums, $"line {number} is not the checksum of a file of this folder, as sha256sum writes it. Write the file again with {nameof(ModelChecksums)}.{nameof(Write)}, or delete it.");
         }
 
         if (!File.Exists(file))

@@ -30,7 +30,7 @@ public static class EntityExtractorServiceCollectionExtensions
         where T : IEntitySchema<T> => services.AddPromptedExtractor(null, configure, lifetime);
 
     /// <summary>Registers an extractor of a record under a key, over the <see cref="IChatClient"/> that is registered under the same key.</summary>
-    /// <remarks>See <see cref="AddEntityExtractor{T}(IServiceCollection, Action{PromptedExtractorOptions{T}}?, ServiceLifetime)"/>; the options are those named as the key.</remarks>
+    /// <remarks>See <see cref="AddEntityExtractor{T}(IServiceCollection, Action{PromptedExtractorOptions{T}}?, ServiceLifetime)"/>; the options are those named like the key.</remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="services">The services.</param>
     /// <param name="serviceKey">The key of extractor and chat client, and the name of the options.</param>

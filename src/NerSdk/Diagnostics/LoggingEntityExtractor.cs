@@ -8,7 +8,7 @@ namespace NerSdk.Diagnostics;
 /// <summary>Logs calls of an extractor: start, end, issues, failures.</summary>
 /// <remarks>
 /// Ids, lengths, counts and kinds of issues are logged at Debug, issues at Warning, failures at Error. Texts of documents and answers are
-/// logged at Trace only; do not switch that on where they may not be stored.
+/// logged at Trace only; do not switch that on if they must not be stored.
 /// </remarks>
 /// <typeparam name="T">The annotated record.</typeparam>
 public sealed class LoggingEntityExtractor<T> : DelegatingEntityExtractor<T>

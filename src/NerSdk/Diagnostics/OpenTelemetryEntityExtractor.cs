@@ -9,11 +9,11 @@ namespace NerSdk.Diagnostics;
 
 /// <summary>
 /// Emits an activity <c>extract {schema}</c> for each call, histograms <c>nersdk.extraction.duration</c>, <c>nersdk.extraction.waiting</c> (for a
-/// free worker, if the client tells it; both in seconds) and <c>nersdk.extraction.tokens</c>, with the tags of OpenTelemetry's conventions for generative AI and of our own (<c>nersdk.*</c>).
+/// free worker, if the client reports it; both in seconds) and <c>nersdk.extraction.tokens</c>, with the tags of OpenTelemetry's conventions for generative AI and of our own (<c>nersdk.*</c>).
 /// </summary>
 /// <remarks>
 /// The conventions are still experimental, and so are the names here. The activity source and the meter are named <c>NerSdk</c> unless you
-/// give another name. Requests to the model are told by the chat client's own <c>UseOpenTelemetry</c>; its activities lie within these.
+/// give another name. Requests to the model are reported by the chat client's own <c>UseOpenTelemetry</c>; its activities lie within these.
 /// </remarks>
 /// <typeparam name="T">The annotated record.</typeparam>
 public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<T>
@@ -28,7 +28,7 @@ public sealed class OpenTelemetryEntityExtractor<T> : DelegatingEntityExtractor<
     private readonly ChatClientMetadata? _model;
 
     /// <summary>Creates the extractor.</summary>
-    /// <param name="innerExtractor">The extractor whose calls are told.</param>
+    /// <param name="innerExtractor">The extractor whose calls are reported.</param>
     /// <param name="sourceName">The name of the activity source and of the meter. Default: <c>NerSdk</c>.</param>
     public OpenTelemetryEntityExtractor(IEntityExtractor<T> innerExtractor, string? sourceName = null)
         : base(innerExtractor)

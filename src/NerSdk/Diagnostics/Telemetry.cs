@@ -1,7 +1,7 @@
 namespace NerSdk.Diagnostics;
 
 /// <summary>
-/// Names of what an <see cref="OpenTelemetryEntityExtractor{T}"/> emits: those of OpenTelemetry's conventions for generative AI where they have
+/// Names of what an <see cref="OpenTelemetryEntityExtractor{T}"/> emits: those of OpenTelemetry's conventions for generative AI if they have
 /// one, else of our own.
 /// </summary>
 /// <seealso href="https://opentelemetry.io/docs/specs/semconv/gen-ai/"/>

@@ -43,7 +43,7 @@ public static partial class TelemetryVariable
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or NotSupportedException or IOException or UnauthorizedAccessException)
         {
-            // Where modules cannot be listed, nothing is known.
+            // If modules cannot be listed, nothing is known.
             return false;
         }
     }

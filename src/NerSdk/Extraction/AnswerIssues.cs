@@ -4,14 +4,14 @@ using NerSdk.Chat;
 
 namespace NerSdk.Extraction;
 
-/// <summary>What can be said of an answer beyond its JSON: that the model refused, was stopped, or wrote something else than an answer.</summary>
+/// <summary>What can be said of an answer beyond its JSON: that the model refused, was stopped, or wrote something other than an answer.</summary>
 internal static class AnswerIssues
 {
     // Refusals are short; who writes more without any JSON has misunderstood.
     private const int LongestRefusal = 1_000;
     private const int QuotedLength = 200;
 
-    /// <summary>The issues of an answer, one for each cause: what explains the others stands in their place.</summary>
+    /// <summary>The issues of an answer, one for each cause: what explains the others takes their place.</summary>
     /// <param name="response">The answer.</param>
     /// <param name="utf8">Its text in UTF-8.</param>
     /// <param name="issues">What reading it gave.</param>
@@ -43,7 +43,7 @@ internal static class AnswerIssues
     private static ExtractionIssue Refused(string what) =>
         new(ExtractionIssueKind.Refused, $"{what}. Look at the document and at the schema's descriptions, or ask another model.") { AnswerOffset = 0 };
 
-    // That the answer ends too early is told once: by what caused it.
+    // That the answer ends too early is reported once: by what caused it.
     private static IReadOnlyList<ExtractionIssue> After(ExtractionIssue cause, IReadOnlyList<ExtractionIssue> issues, int answerLength) =>
     [
         cause.AnswerOffset is null ? cause with { AnswerOffset = answerLength } : cause,

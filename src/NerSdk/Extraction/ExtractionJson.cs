@@ -6,10 +6,10 @@ using System.Text.Json;
 namespace NerSdk.Extraction;
 
 /// <summary>
-/// Writes what was found as JSON, one object a document:
+/// Writes what was found as JSON, one object per document:
 /// <c>{"mentions":[{"label","text","start","end","confidence"}],"issues":[{"kind","severity","message"}],"coverage":{"read","length"},"usage":{…}}</c>.
 /// A document that has an id starts with <c>"id"</c>. Names are snake_case; offsets count UTF-16 code units; what is not known is <c>null</c>. An issue has <c>field</c>, <c>start</c>,
-/// <c>end</c> (of the document) and <c>answer_offset</c> only where it concerns one.
+/// <c>end</c> (of the document) and <c>answer_offset</c> only if it concerns one.
 /// </summary>
 public static class ExtractionJson
 {
@@ -40,7 +40,7 @@ public static class ExtractionJson
         writer.WriteEndObject();
     }
 
-    /// <summary>Writes an extraction as compact JSON on one line; letters of all scripts stand as they are, emoji are escaped.</summary>
+    /// <summary>Writes an extraction as compact JSON on one line; letters of all scripts are written as they are, emoji are escaped.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
     /// <param name="extraction">What was found.</param>
     /// <param name="withCost">False leaves out <c>coverage</c> and <c>usage</c>.</param>

@@ -10,7 +10,7 @@ public sealed class PromptedExtractorOptions<T>
     /// <summary>Worked examples for the prompt. Default: none.</summary>
     public IReadOnlyList<EntityExample<T>> Examples { get; set; } = [];
 
-    /// <summary>What holds where the options of a call do not say. Default: nothing is set.</summary>
+    /// <summary>What holds if the options of a call do not say. Default: nothing is set.</summary>
     public ExtractionOptions Defaults { get; set; } = new();
 
     /// <summary>

@@ -90,7 +90,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     }
 
     /// <inheritdoc/>
-    /// <remarks>Beside itself: the <see cref="EntitySchema"/>, the chat client, and what that has.</remarks>
+    /// <remarks>Besides itself: the <see cref="EntitySchema"/>, the chat client, and what that has.</remarks>
     public object? GetService(Type serviceType, object? serviceKey = null)
     {
         ArgumentNullException.ThrowIfNull(serviceType);

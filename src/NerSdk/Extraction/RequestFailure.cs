@@ -5,7 +5,7 @@ using NerSdk.Chat;
 
 namespace NerSdk.Extraction;
 
-/// <summary>What an exception tells of a request that failed. Each client library has exceptions of its own, and their properties differ by few words.</summary>
+/// <summary>What an exception says about a request that failed. Each client library has exceptions of its own, and their properties differ by few words.</summary>
 /// <param name="IsTransient">True if the same request may succeed later.</param>
 /// <param name="RetryAfter">How long the server asks to wait; null if it does not say.</param>
 internal readonly record struct RequestFailure(bool IsTransient, TimeSpan? RetryAfter)
@@ -57,9 +57,9 @@ internal readonly record struct RequestFailure(bool IsTransient, TimeSpan? Retry
         return after < TimeSpan.Zero ? TimeSpan.Zero : after;
     }
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where an application was trimmed of a property that nothing else reads, the status is unknown.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "If an application was trimmed of a property that nothing else reads, the status is unknown.")]
     private static object? GetProperty(object value, string name) => value.GetType().GetProperty(name)?.GetValue(value);
 
-    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "Where an application was trimmed of a method that nothing else calls, the header is unknown.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "If an application was trimmed of a method that nothing else calls, the header is unknown.")]
     private static object? Invoke(object value, string name) => value.GetType().GetMethod(name, [])?.Invoke(value, null);
 }

@@ -20,8 +20,8 @@ public sealed class RetryOptions
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Says of an exception that NerSdk does not know whether the same request may succeed later. Default (null): it may not. Known are HTTP status 408, 429 and 5xx,
-    /// timeouts and broken connections, as <see cref="HttpClient"/>, System.ClientModel, Azure.Core and Semantic Kernel tell them.
+    /// Decides, for an exception that NerSdk does not know, whether the same request may succeed later. Default (null): it may not. Known are HTTP status 408, 429 and 5xx,
+    /// timeouts and broken connections, as <see cref="HttpClient"/>, System.ClientModel, Azure.Core and Semantic Kernel report them.
     /// </summary>
     public Func<Exception, bool>? IsTransient { get; set; }
 

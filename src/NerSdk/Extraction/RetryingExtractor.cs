@@ -5,8 +5,8 @@ using NerSdk.Schemas;
 namespace NerSdk.Extraction;
 
 /// <summary>
-/// Asks again: when a request fails in a way that may pass, after a wait; when something of an answer was lost, with what was wrong. The attempt that lost least is the
-/// result.
+/// An extractor that asks again. A request that fails in a way that may pass is repeated after a wait. If something of an answer was lost, the model is told what
+/// was wrong. The attempt that lost least is the result.
 /// </summary>
 /// <remarks>
 /// The usage counts all attempts and says how many there were. A model that decodes under the schema's grammar would answer the same again, so its losses are

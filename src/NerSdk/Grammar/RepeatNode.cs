@@ -1,6 +1,6 @@
 namespace NerSdk.Grammar;
 
-/// <summary>A part any number of times, also never, with a separator between two.</summary>
+/// <summary>A part any number of times, or not at all, with a separator between two.</summary>
 public sealed class RepeatNode : GrammarNode
 {
     /// <summary>Creates the node.</summary>

@@ -1,6 +1,6 @@
 namespace NerSdk.Grounding;
 
-/// <summary>What a grapheme cluster does to a border beside it.</summary>
+/// <summary>What a grapheme cluster does to a border next to it.</summary>
 internal enum ClusterKind : byte
 {
     /// <summary>It begins with a letter or a decimal digit of a script that separates words: between two such clusters there is no border.</summary>

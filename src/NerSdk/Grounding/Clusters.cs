@@ -3,7 +3,7 @@ using System.Text;
 
 namespace NerSdk.Grounding;
 
-/// <summary>Goes through the extended grapheme clusters of a text (UAX #29): what a reader takes for one character.</summary>
+/// <summary>Goes through the extended grapheme clusters of a text (UAX #29): what a reader sees as one character.</summary>
 internal ref struct Clusters
 {
     private readonly ReadOnlySpan<char> _text;
@@ -22,7 +22,7 @@ internal ref struct Clusters
     /// <summary>Where it ends.</summary>
     public int End { get; private set; }
 
-    /// <summary>What it does to a border beside it.</summary>
+    /// <summary>What it does to a border next to it.</summary>
     public ClusterKind Kind { get; private set; }
 
     public bool MoveNext()

@@ -9,7 +9,7 @@ internal static class LoneSurrogates
     /// <summary>Finds the next one.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">Where to begin, in UTF-16 code units; not inside a pair.</param>
-    /// <returns>Its place in UTF-16 code units, or -1 where there is none.</returns>
+    /// <returns>Its place in UTF-16 code units, or -1 if there is none.</returns>
     public static int IndexOf(ReadOnlySpan<char> text, int from = 0)
     {
         while (true)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NerSdk.Grounding;
 
-/// <summary>What the text of a mention must hold, wherever it stands: the part of the prompt contract's rule for strings that hangs on the string alone.</summary>
+/// <summary>What the text of a mention must hold, wherever it stands: the part of the prompt contract's rule for strings that depends on the string alone.</summary>
 public static class MentionText
 {
     /// <summary>Tells whether a text can be a mention's: no white space at its edges, and at least one character that <see cref="IsSubstance"/>.</summary>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace NerSdk.Grounding;
 
 /// <summary>
-/// The places of all strings of an answer, to find those that lie inside a longer one's: they count only where their string has no other place. Pooled
+/// The places of all strings of an answer, to find those that lie inside a longer one's: they count only if their string has no other place. Pooled
 /// memory; <see cref="Dispose"/> gives it back.
 /// </summary>
 internal struct NestedPlaces

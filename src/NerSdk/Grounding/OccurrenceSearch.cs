@@ -9,7 +9,7 @@ internal ref struct OccurrenceSearch
     // Up to here a search by the hardware's vectors is faster than a table, and repeats little even where the text is one letter.
     private const int TableFrom = 64;
 
-    /// <summary>So much is gone through without a look at whether it is still wanted, in UTF-16 code units.</summary>
+    /// <summary>This much is searched before a look at whether it is still wanted, in UTF-16 code units.</summary>
     public const int UncheckedLength = 1 << 16;
 
     private readonly CancellationToken _cancellationToken;

@@ -9,7 +9,7 @@ namespace NerSdk.Grounding;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Scripts that do not separate words have a border beside every character: Han, Hiragana, Katakana, Bopomofo, Hangul, Thai, Lao, Khmer and Myanmar. Format
+/// Scripts that do not separate words have a border next to every character: Han, Hiragana, Katakana, Bopomofo, Hangul, Thai, Lao, Khmer and Myanmar. Format
 /// characters (Unicode category Cf), such as joiners and soft hyphens, are looked through: the characters around them decide. The start and the end of a text
 /// are borders.
 /// </para>
@@ -29,11 +29,11 @@ public static class WordBorders
         return TryDecide(text, index) ?? Decide(text, index);
     }
 
-    /// <summary>Finds the next place where <paramref name="value"/> stands between word borders.</summary>
+    /// <summary>Finds the next place where <paramref name="value"/> appears between word borders.</summary>
     /// <param name="text">The document.</param>
     /// <param name="value">The string to find; compared ordinally.</param>
     /// <param name="from">Where to begin, in UTF-16 code units.</param>
-    /// <returns>The start in UTF-16 code units, or -1 where there is none (always -1 for an empty value).</returns>
+    /// <returns>The start in UTF-16 code units, or -1 if there is none (always -1 for an empty value).</returns>
     public static int IndexOf(ReadOnlySpan<char> text, ReadOnlySpan<char> value, int from = 0)
     {
         if (value.IsEmpty)
@@ -62,7 +62,7 @@ public static class WordBorders
     }
 
     /// <summary>Decides what the nearest characters decide, as in nearly all text of European scripts.</summary>
-    /// <returns>Null where characters further away may matter.</returns>
+    /// <returns>Null if characters further away may matter.</returns>
     internal static bool? TryDecide(ReadOnlySpan<char> text, int index)
     {
         if (index == 0 || index == text.Length)
@@ -132,7 +132,7 @@ public static class WordBorders
     private static bool CanContinue(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
         or UnicodeCategory.EnclosingMark or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol;
 
-    // Letters, digits and signs that are clusters of their own beside one another, and of scripts that separate words.
+    // Letters, digits and signs that are clusters of their own next to one another, and of scripts that separate words.
     private static bool IsPlain(char c) =>
         c is < '\u0300' and not ('\r' or '\u00a9' or '\u00ad' or '\u00ae') or (>= '\u0370' and <= '\u0481') or (>= '\u2010' and <= '\u2027');
 

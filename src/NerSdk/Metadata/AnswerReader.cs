@@ -15,11 +15,11 @@ namespace NerSdk.Metadata;
 /// </summary>
 /// <remarks>
 /// <para>
-/// White space at a string's edges is removed, with an issue. A place that lies inside a longer string's counts only where its string has no other: that is
-/// known only at the answer's end, so where there is such a place, the schema reads the answer a second time.
+/// White space at a string's edges is removed, with an issue. A place that lies inside a longer string's counts only if its string has no other: that is
+/// known only at the answer's end, so if there is such a place, the schema reads the answer a second time.
 /// </para>
 /// <para>
-/// Allocates the mentions it returns, issues where there are any, a bit for each character of a document whose borders need more than a look at
+/// Allocates the mentions it returns, issues if there are any, a bit for each character of a document whose borders need more than a look at
 /// neighbouring letters, an index of the document for an answer of many strings, and the second reading.
 /// </para>
 /// </remarks>
@@ -72,7 +72,7 @@ public ref struct AnswerReader
     public readonly string? DecodedProblem => _json.DecodedProblem;
 
     /// <summary>Moves to the next member's name.</summary>
-    /// <returns>False at the end of the record, or where the answer cannot be read any further.</returns>
+    /// <returns>False at the end of the record, or if the answer cannot be read any further.</returns>
     public bool MoveToNextField() => _json.MoveToNextName();
 
     /// <summary>Compares the current member's name.</summary>
@@ -91,7 +91,7 @@ public ref struct AnswerReader
     /// <summary>Reads the current member's value: an array of strings.</summary>
     /// <param name="member">The member's place in the schema, below 64.</param>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Takes the mentions, in the order of the document; unchanged where the value cannot be read.</param>
+    /// <param name="value">Takes the mentions, in the order of the document; unchanged if the value cannot be read.</param>
     public void ReadMentionList(int member, string name, ref IReadOnlyList<Mention> value)
     {
         if (BeginField(member, name))
@@ -103,7 +103,7 @@ public ref struct AnswerReader
     /// <summary>Reads the current member's value: a string or null.</summary>
     /// <param name="member">The member's place in the schema, below 64.</param>
     /// <param name="name">The member's name.</param>
-    /// <param name="value">Takes the first place where the string stands; unchanged where there is none.</param>
+    /// <param name="value">Takes the first place where the string stands; unchanged if there is none.</param>
     public void ReadOptionalMention(int member, string name, ref Mention? value)
     {
         if (!BeginField(member, name))
@@ -194,7 +194,7 @@ public ref struct AnswerReader
     /// <summary>Begins a record inside another; the current token is its value.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="outer">The state of the outer record, for <see cref="EndRecord"/>.</param>
-    /// <returns>False if the value is none; it is reported and skipped.</returns>
+    /// <returns>False if the value is not one; it is reported and skipped.</returns>
     internal bool BeginRecord(string name, out ulong outer)
     {
         outer = _begun;
@@ -212,7 +212,7 @@ public ref struct AnswerReader
     internal void EndRecord(ulong outer) => _begun = outer;
 
     /// <summary>Begins an array; the current token is its value.</summary>
-    /// <returns>False if the value is none; it is reported and skipped.</returns>
+    /// <returns>False if the value is not one; it is reported and skipped.</returns>
     internal bool BeginArray(string name)
     {
         if (_json.TokenType == JsonTokenType.StartArray)
@@ -225,7 +225,7 @@ public ref struct AnswerReader
     }
 
     /// <summary>Moves to the next item of an array.</summary>
-    /// <returns>False at the array's end, or where the answer cannot be read any further.</returns>
+    /// <returns>False at the array's end, or if the answer cannot be read any further.</returns>
     internal bool MoveToNextItem() => _json.Advance() && _json.TokenType != JsonTokenType.EndArray;
 
     /// <summary>True if the current value is null.</summary>
@@ -351,7 +351,7 @@ public ref struct AnswerReader
 
         if (text is null)
         {
-            _json.ReportString(ExtractionIssueKind.NotInDocument, value, name, "does not stand in the document between word borders; it was skipped");
+            _json.ReportString(ExtractionIssueKind.NotInDocument, value, name, "does not appear in the document between word borders; it was skipped");
         }
         else if (value.Length < written.Length)
         {

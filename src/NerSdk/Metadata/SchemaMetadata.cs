@@ -4,7 +4,7 @@ using NerSdk.Shapes;
 
 namespace NerSdk.Metadata;
 
-/// <summary>Makes schemas of what generated code knows. Not for code written by hand: <see cref="EntitySchema.FromShapes"/> is.</summary>
+/// <summary>Makes schemas from what generated code knows. Code written by hand uses <see cref="EntitySchema.FromShapes"/> instead.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class SchemaMetadata
 {

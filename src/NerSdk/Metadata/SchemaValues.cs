@@ -9,7 +9,7 @@ public delegate ReadOnlySpan<byte> Utf8Constant();
 
 /// <summary>Reads an answer into a record.</summary>
 /// <typeparam name="T">The record.</typeparam>
-/// <param name="reader">Stands before the answer's first byte.</param>
+/// <param name="reader">Positioned before the answer's first byte.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public delegate T AnswerRead<T>(ref AnswerReader reader);
 

@@ -61,7 +61,7 @@ public abstract class EntitySchema
     /// <summary>The token labels of a tagger: <c>O</c>, then <c>B-</c> and <c>I-</c> of each member's name, in declaration order (IOB2).</summary>
     public ImmutableArray<string> BioLabels => _bioLabels.Value;
 
-    /// <summary>What a change of the schema concerns: prompts, labels, answers or stored values.</summary>
+    /// <summary>What a change of the schema affects: prompts, labels, answers or stored values.</summary>
     public SchemaFingerprints Fingerprints { get; }
 
     /// <summary>The fingerprint of the prompt; see <see cref="SchemaFingerprints.Prompt"/>.</summary>
@@ -96,7 +96,7 @@ public abstract class EntitySchema
 
     /// <summary>Finds the member that a name means: a label of some data set, or a field of an answer.</summary>
     /// <remarks>
-    /// What stands first here wins: the prompt name; an alias; either of them, case ignored; the C# name; the C# name, case ignored. A name that stands
+    /// The first of these that fits wins: the prompt name; an alias; either of them, case ignored; the C# name; the C# name, case ignored. A name that stands
     /// for two members in the same way means neither.
     /// </remarks>
     /// <param name="label">The name.</param>

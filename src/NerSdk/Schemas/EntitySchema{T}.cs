@@ -15,7 +15,7 @@ public sealed class EntitySchema<T> : EntitySchema
         : base(values.Name, values.Description, values.Shape, values.SystemPrompt, values.JsonSchema, values.Fingerprints) => _values = values;
 
     /// <summary>Reads an answer member by member.</summary>
-    /// <param name="reader">Stands before the answer's first byte; collects issues.</param>
+    /// <param name="reader">Positioned before the answer's first byte; collects issues.</param>
     /// <returns>The record, with all that was readable.</returns>
     public T Read(ref AnswerReader reader)
     {
@@ -45,7 +45,7 @@ public sealed class EntitySchema<T> : EntitySchema
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Makes the record of a value tree. Of an optional mention with several places it has the first.</summary>
+    /// <summary>Makes the record from a value tree. Of an optional mention with several places it has the first.</summary>
     /// <param name="values">The values, of this schema.</param>
     /// <exception cref="EntityValueException">The values are of another schema.</exception>
     public T Materialize(RecordValue values)
@@ -54,7 +54,7 @@ public sealed class EntitySchema<T> : EntitySchema
         return _values.Materialize(new RecordValues(values.AsShape(Shape)));
     }
 
-    /// <summary>Takes a record into a value tree; <see cref="Materialize"/> makes the same record of it.</summary>
+    /// <summary>Takes a record into a value tree; <see cref="Materialize"/> makes the same record from it.</summary>
     /// <param name="value">The record.</param>
     public RecordValue Capture(T value)
     {

@@ -66,7 +66,7 @@ internal static class SchemaJson
         ShapeJsonReader.Expect(root, JsonValueKind.Object, "");
         if (!root.TryGetProperty("version"u8, out JsonElement version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out int number))
         {
-            throw new SchemaException("version", "it is missing or no whole number. Write the schema with ToJson().");
+            throw new SchemaException("version", "it is missing or not a whole number. Write the schema with ToJson().");
         }
 
         if (number != Version)

@@ -63,7 +63,7 @@ internal static class ShapeJsonReader
         }
 
         Expect(aliases, JsonValueKind.Array, path);
-        return [.. aliases.EnumerateArray().Select(alias => alias.ValueKind == JsonValueKind.String ? alias.GetString()! : throw new SchemaException(path, "an alias is no string."))];
+        return [.. aliases.EnumerateArray().Select(alias => alias.ValueKind == JsonValueKind.String ? alias.GetString()! : throw new SchemaException(path, "an alias is not a string."))];
     }
 
     private static Shape ReadShape(JsonElement json, string path, int depth)
@@ -96,7 +96,7 @@ internal static class ShapeJsonReader
             }
         }
 
-        throw new SchemaException(path, $"{json.GetRawText()} is no shape that this version of NerSdk knows: \"mention\", {{\"list\":…}}, {{\"optional\":…}} or {{\"members\":[…]}}.");
+        throw new SchemaException(path, $"{json.GetRawText()} is not a shape that this version of NerSdk knows: \"mention\", {{\"list\":…}}, {{\"optional\":…}} or {{\"members\":[…]}}.");
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

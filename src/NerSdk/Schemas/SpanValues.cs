@@ -14,7 +14,7 @@ internal sealed class SpanValues : ShapeVisitor<IReadOnlyList<EntityValue>, Enti
         foreach (LabeledSpan span in spans.OrderBy(span => span.Start).ThenBy(span => span.End))
         {
             SchemaMember member = schema.FindMember(span.Label)
-                ?? throw new ArgumentException($"Label '{span.Label}' means no member of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(m => m.Name))}.", nameof(spans));
+                ?? throw new ArgumentException($"Label '{span.Label}' names no member of schema '{schema.Name}', which has: {string.Join(", ", schema.Members.Select(m => m.Name))}.", nameof(spans));
             if (span.Start < 0 || span.End <= span.Start || span.End > document.Length)
             {
                 throw new ArgumentException($"Span {span.Start}..{span.End} ({span.Label}) lies outside the document of {document.Length} UTF-16 code units or is empty.", nameof(spans));

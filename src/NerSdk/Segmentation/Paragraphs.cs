@@ -1,6 +1,6 @@
 namespace NerSdk.Segmentation;
 
-/// <summary>The paragraphs of a text: what stands between blank lines, without the white space around it.</summary>
+/// <summary>The paragraphs of a text: what lies between blank lines, without the white space around it.</summary>
 internal static class Paragraphs
 {
     /// <summary>Finds the paragraphs, one after the other.</summary>

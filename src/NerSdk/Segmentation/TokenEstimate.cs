@@ -1,6 +1,6 @@
 namespace NerSdk.Segmentation;
 
-/// <summary>An estimate of tokens for models whose tokenizer is not at hand: four ASCII characters make a token, and two of other scripts one.</summary>
+/// <summary>An estimate of tokens for models whose tokenizer is not available: four ASCII characters make a token, and two of other scripts one.</summary>
 internal static class TokenEstimate
 {
     public static int Count(ReadOnlySpan<char> text)

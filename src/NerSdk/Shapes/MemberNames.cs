@@ -1,9 +1,9 @@
 namespace NerSdk.Shapes;
 
 /// <summary>
-/// Which member a name means: a field of an answer, or a label of some data set. What stands first here wins: the prompt name; an alias; either of them,
+/// Which member a name means: a field of an answer, or a label of some data set. The first of these that fits wins: the prompt name; an alias; either of them,
 /// case ignored; the C# name; the C# name, case ignored. A name that stands for two members in the same way means neither. The analyzers NER017 and NER021
-/// tell where members come close to each other.
+/// report members whose names come close to each other.
 /// </summary>
 internal static class MemberNames
 {

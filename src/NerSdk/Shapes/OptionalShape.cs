@@ -1,6 +1,6 @@
 namespace NerSdk.Shapes;
 
-/// <summary>A value that may be missing, in C# a nullable type, in an answer <c>null</c> where there is none.</summary>
+/// <summary>A value that may be missing, in C# a nullable type, in an answer <c>null</c> if there is none.</summary>
 public sealed class OptionalShape : Shape
 {
     /// <summary>Creates the shape.</summary>

@@ -1,6 +1,6 @@
 namespace NerSdk.Shapes;
 
-/// <summary>What a change of a record concerns: four fingerprints of 16 hexadecimal digits, the first 8 bytes of a SHA-256 each.</summary>
+/// <summary>Four fingerprints that show what a change of a record affects: 16 hexadecimal digits each, the first 8 bytes of a SHA-256.</summary>
 /// <param name="Prompt">Changes with anything that a prompted model sees: names, order, kinds and descriptions of the members, or the prompt contract.</param>
 /// <param name="Labels">Changes with the token labels of a tagger: names and order of the members with mentions.</param>
 /// <param name="Answer">Changes with what a model may answer: names, order and kinds of the members.</param>

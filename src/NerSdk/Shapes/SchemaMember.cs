@@ -24,7 +24,7 @@ public sealed class SchemaMember
     /// <summary>The name that the model sees and answers with; also the label of its mentions.</summary>
     public string Name { get; }
 
-    /// <summary>The name of the C# member; <see cref="Name"/> where there is none.</summary>
+    /// <summary>The name of the C# member; <see cref="Name"/> if there is none.</summary>
     public string MemberName { get; init; }
 
     /// <summary>What it holds.</summary>

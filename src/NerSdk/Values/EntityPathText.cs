@@ -75,5 +75,5 @@ internal static class EntityPathText
         return name.Length > 0 ? name.ToString() : throw Wrong(text, start, "a name is expected");
     }
 
-    private static FormatException Wrong(string text, int at, string problem) => new($"'{text}' is no path: {problem}, at {at}.");
+    private static FormatException Wrong(string text, int at, string problem) => new($"'{text}' is not a path: {problem}, at {at}.");
 }

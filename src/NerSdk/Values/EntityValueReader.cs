@@ -81,7 +81,7 @@ internal sealed class EntityValueReader : ShapeVisitor<JsonPlace, EntityValue?>
         json.ValueKind == JsonValueKind.Array && json.GetArrayLength() == 2
         && TryGetOffset(json[0], out int start) && TryGetOffset(json[1], out int end) && start <= end
             ? new TextSpan(start, end)
-            : throw new EntityValueException(path, $"{json.GetRawText()} is no [start,end] in UTF-16 code units.");
+            : throw new EntityValueException(path, $"{json.GetRawText()} is not [start,end] in UTF-16 code units.");
 
     private static bool TryGetOffset(JsonElement json, out int offset)
     {
@@ -92,7 +92,7 @@ internal sealed class EntityValueReader : ShapeVisitor<JsonPlace, EntityValue?>
     private static float Confidence(JsonElement json, string path) =>
         json.ValueKind == JsonValueKind.Number && json.TryGetSingle(out float confidence) && confidence is >= 0 and <= 1
             ? confidence
-            : throw new EntityValueException(path, $"{json.GetRawText()} is no probability from 0 to 1.");
+            : throw new EntityValueException(path, $"{json.GetRawText()} is not a probability from 0 to 1.");
 
     private static Alignment AlignmentOf(JsonElement json, string path)
     {
@@ -104,6 +104,6 @@ internal sealed class EntityValueReader : ShapeVisitor<JsonPlace, EntityValue?>
             }
         }
 
-        throw new EntityValueException(path, $"{json.GetRawText()} is no alignment; there are exact, normalized, fuzzy and none.");
+        throw new EntityValueException(path, $"{json.GetRawText()} is not an alignment; there are exact, normalized, fuzzy and none.");
     }
 }

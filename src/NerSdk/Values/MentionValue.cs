@@ -28,7 +28,7 @@ public sealed class MentionValue : EntityValue
     /// <summary>How the words fit the document. Default: exact, or none without a place.</summary>
     public Alignment Alignment { get; init; }
 
-    /// <summary>Where the value came from, such as the name of a model; null if nobody said.</summary>
+    /// <summary>Where the value came from, such as the name of a model; null if that is not known.</summary>
     public string? Origin { get; init; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace NerSdk.Values;
 
-/// <summary>Keeps some mentions of a tree. A value of which nothing is kept becomes null, and an item of a list goes.</summary>
+/// <summary>Keeps some mentions of a tree. A value of which nothing is kept becomes null; an item of a list is removed.</summary>
 /// <param name="label">The names of the members on the way, joined by dots.</param>
 /// <param name="keeps">Tells by label and mention whether a mention is kept.</param>
 internal sealed class ValueFilter(string label, Func<string, MentionValue, bool> keeps) : EntityValueVisitor<EntityValue?>

@@ -11,12 +11,12 @@ public sealed class RefusedTemplateTests
     [InlineData("x\n{% if a %}\n", 2, 4, "'if' is not closed: 'endif' is missing")]
     [InlineData("x\n{# a\n", 2, 1, "'#}' is missing")]
     [InlineData("\n\n{{ a", 3, 1, "'}}' is missing")]
-    [InlineData("{% if %}", 1, 7, "Here should be a value, but here is '%}'")]
+    [InlineData("{% if %}", 1, 7, "Here should be a value, not '%}'")]
     [InlineData("{{ a ? b }}", 1, 6, "'?' is not allowed inside a tag")]
     [InlineData("{{ f(a=1, 2) }}", 1, 11, "must not follow a named one")]
     [InlineData("{% set a.b %}", 1, 12, "Here should be '='")]
     [InlineData("{{ [1, 2 }}", 1, 1, "'}}' is missing")]
-    [InlineData("{{ [1, 2) }}", 1, 9, "Here should be ',' or ']', but here is ')'")]
+    [InlineData("{{ [1, 2) }}", 1, 9, "Here should be ',' or ']', not ')'")]
     public void Template_is_refused_when_it_is_read(string template, int line, int column, string message)
     {
         ChatTemplateException error = Assert.Throws<ChatTemplateException>(() => ChatTemplate.Parse(template, "m/chat_template.jinja"));

@@ -8,10 +8,26 @@ using NerSdk.Onnx.Tests.Models;
 
 namespace NerSdk.Onnx.Tests.Children;
 
+/// <summary>One way to damage a sound model folder.</summary>
+/// <param name="Place">The file, and the path in its JSON if there is one.</param>
+/// <param name="Kind">What is done there.</param>
+/// <param name="Detail">What tells it from others of its kind.</param>
+/// <param name="Apply">Does it.</param>
+internal sealed record FolderMutation(string Place, string Kind, string Detail, Action<TinyModel> Apply)
+{
+    public string File => Place.Split('/')[0];
+
+    public override string ToString() => $"{Place} {Kind} {Detail}".TrimEnd();
+}
+
 /// <summary>Model folders with one thing wrong in each; each is loaded and asked.</summary>
 internal static class FolderMutations
 {
     public const int Hang = 77;
+
+    // Enough of each for every kind to come to every file; all of them take minutes more and find the same.
+    private const int BytesPerFile = 5;
+    private const int ValuesPerPath = 4;
 
     private const string Configuration =
         """{"bos_token": "<|im_start|>", "eos_token": {"content": "<|im_end|>"}, "added_tokens_decoder": {"257": {"content": "<|im_start|>", "special": true}}, "model_max_length": 2000}""";
@@ -34,14 +50,14 @@ internal static class FolderMutations
         "{{ 'a'.split('b', 99999999999) }}", "{{ range(2147483647, -2147483648, -1)|length }}", "{{ range(1, 2147483647, 2147483647)|length }}", "{{ 'abc'[1:2:-9223372036854775807] }}",
     ];
 
-    /// <summary>Names of the mutations, and what each does to a sound folder.</summary>
-    public static IReadOnlyList<(string Name, Action<TinyModel> Apply)> All { get; } = [.. Bytes(), .. Values(), .. Others()];
+    /// <summary>The same in every process: the sample is drawn with fixed seeds.</summary>
+    public static IReadOnlyList<FolderMutation> All { get; } = [.. Bytes(), .. Values(), .. Others()];
 
     public static int Run(int from)
     {
         for (int i = from; i < All.Count; i++)
         {
-            Console.WriteLine($"{i}\tstart\t{All[i].Name}");
+            Console.WriteLine($"{i}\tstart\t{All[i]}");
             string outcome = "";
             Thread thread = new(() => outcome = Try(All[i].Apply)) { IsBackground = true };
             thread.Start();
@@ -78,43 +94,44 @@ internal static class FolderMutations
         }
     }
 
-    private static IEnumerable<(string, Action<TinyModel>)> Bytes()
+    private static IEnumerable<FolderMutation> Bytes()
     {
         Random random = new(8);
         foreach (string file in s_files)
         {
-            yield return ($"{file} deleted", model => File.Delete(model.PathOf(file)));
-            yield return ($"{file} empty", model => File.WriteAllText(model.PathOf(file), ""));
-            yield return ($"{file} a folder", model =>
+            yield return new(file, "deleted", "", model => File.Delete(model.PathOf(file)));
+            yield return new(file, "empty", "", model => File.WriteAllText(model.PathOf(file), ""));
+            yield return new(file, "a folder", "", model =>
             {
                 File.Delete(model.PathOf(file));
                 Directory.CreateDirectory(model.PathOf(file));
             });
-            yield return ($"{file} a dangling link", model =>
+            yield return new(file, "a dangling link", "", model =>
             {
                 File.Delete(model.PathOf(file));
                 File.CreateSymbolicLink(model.PathOf(file), model.PathOf("nowhere"));
             });
-            for (int i = 0; i < 12; i++)
+            for (int i = 0; i < BytesPerFile; i++)
             {
                 double place = random.NextDouble();
                 byte value = (byte)random.Next(256);
-                yield return ($"{file} cut at {place:0.000}", model => Edit(model, file, bytes => bytes[..(int)(bytes.Length * place)]));
-                yield return ($"{file} byte {value} at {place:0.000}", model => Edit(model, file, bytes => [.. bytes[..(int)(bytes.Length * place)], value, .. bytes[((int)(bytes.Length * place) + 1)..]]));
-                yield return ($"{file} invalid UTF-8 at {place:0.000}", model => Edit(model, file, bytes => [.. bytes[..(int)(bytes.Length * place)], 0xC3, .. bytes[(int)(bytes.Length * place)..]]));
-                yield return ($"{file} lone surrogate at {place:0.000}", model => Edit(model, file, bytes => InString(bytes, (int)(bytes.Length * place), "\\ud800")));
+                yield return new(file, "cut", $"at {place:0.000}", model => Edit(model, file, bytes => bytes[..(int)(bytes.Length * place)]));
+                yield return new(file, "byte", $"{value} at {place:0.000}", model => Edit(model, file, bytes => [.. bytes[..(int)(bytes.Length * place)], value, .. bytes[((int)(bytes.Length * place) + 1)..]]));
+                yield return new(file, "invalid UTF-8", $"at {place:0.000}", model => Edit(model, file, bytes => [.. bytes[..(int)(bytes.Length * place)], 0xC3, .. bytes[(int)(bytes.Length * place)..]]));
+                yield return new(file, "lone surrogate", $"at {place:0.000}", model => Edit(model, file, bytes => InString(bytes, (int)(bytes.Length * place), "\\ud800")));
             }
         }
 
         foreach (double place in (double[])[0, 0.01, 0.2, 0.5, 0.9])
         {
-            yield return ($"model.onnx cut at {place}", model => Edit(model, "model.onnx", bytes => bytes[..(int)(bytes.Length * place)]));
-            yield return ($"model.onnx three bytes at {place}", model => Edit(model, "model.onnx", bytes => [.. bytes[..(int)(bytes.Length * place)], 1, 2, 3, .. bytes[(int)(bytes.Length * place)..]]));
+            yield return new("model.onnx", "cut", $"at {place}", model => Edit(model, "model.onnx", bytes => bytes[..(int)(bytes.Length * place)]));
+            yield return new("model.onnx", "three bytes", $"at {place}", model => Edit(model, "model.onnx", bytes => [.. bytes[..(int)(bytes.Length * place)], 1, 2, 3, .. bytes[(int)(bytes.Length * place)..]]));
         }
     }
 
-    private static IEnumerable<(string, Action<TinyModel>)> Values()
+    private static IEnumerable<FolderMutation> Values()
     {
+        Random random = new(8);
         using TinyModel sound = new();
         File.WriteAllText(sound.PathOf("tokenizer_config.json"), Configuration);
         foreach (string file in s_files[..3])
@@ -122,15 +139,15 @@ internal static class FolderMutations
             JsonNode root = JsonNode.Parse(File.ReadAllText(sound.PathOf(file)))!;
             foreach (string path in Paths(root, ""))
             {
-                foreach (string value in s_values)
+                foreach (string value in Sample(random))
                 {
-                    yield return ($"{file}{path} = {value}", model => Set(model, file, path, value));
+                    yield return new(file + path, "= " + value, "", model => Set(model, file, path, value));
                 }
 
-                yield return ($"{file}{path} missing", model => Set(model, file, path, null));
+                yield return new(file + path, "missing", "", model => Set(model, file, path, null));
                 if (path[(path.LastIndexOf('/') + 1)..] is { Length: > 0 } name && char.IsAsciiLetter(name[0]))
                 {
-                    yield return ($"{file}{path} twice", model => Edit(model, file, bytes =>
+                    yield return new(file + path, "twice", "", model => Edit(model, file, bytes =>
                     {
                         string text = Encoding.UTF8.GetString(bytes);
                         int at = text.IndexOf($"\"{name}\":", StringComparison.Ordinal);
@@ -141,27 +158,34 @@ internal static class FolderMutations
         }
     }
 
-    private static IEnumerable<(string, Action<TinyModel>)> Others()
+    private static string[] Sample(Random random)
+    {
+        string[] values = [.. s_values];
+        random.Shuffle(values);
+        return values[..ValuesPerPath];
+    }
+
+    private static IEnumerable<FolderMutation> Others()
     {
         foreach (string template in s_templates)
         {
-            yield return ("template " + template, model => File.WriteAllText(model.PathOf("chat_template.jinja"), TinyModel.Template + template));
+            yield return new("chat_template.jinja", "a hard template", template, model => File.WriteAllText(model.PathOf("chat_template.jinja"), TinyModel.Template + template));
         }
 
         foreach (string name in (string[])["past_key_names", "past_value_names"])
         {
-            yield return ($"{name} without %d", model => model.Change("genai_config.json", "\"head_size\": 2", $"\"inputs\": {{ \"{name}\": \"past_key_values.0.key\" }}, \"head_size\": 2"));
+            yield return new("genai_config.json", name + " without %d", "", model => model.Change("genai_config.json", "\"head_size\": 2", $"\"inputs\": {{ \"{name}\": \"past_key_values.0.key\" }}, \"head_size\": 2"));
         }
 
-        yield return ("an open head size of 2147483647", model =>
+        yield return new("genai_config.json", "an open head size of 2147483647", "", model =>
         {
             TinyModel.Graph(headSize: "head").Save(model.PathOf("model.onnx"));
             model.Change("genai_config.json", "\"head_size\": 2", "\"head_size\": 2147483647");
         });
-        yield return ("control tokens only", model => SetVocabulary(model, _ => false));
+        yield return new("tokenizer.json", "control tokens only", "", model => SetVocabulary(model, _ => false));
         foreach (char missing in "{\"p:A")
         {
-            yield return ($"no token for {missing}", model => SetVocabulary(model, token => token.Contains(missing, StringComparison.Ordinal)));
+            yield return new("tokenizer.json", "a byte without a token", missing.ToString(), model => SetVocabulary(model, token => token.Contains(missing, StringComparison.Ordinal)));
         }
     }
 
@@ -185,7 +209,7 @@ internal static class FolderMutations
 
     private static void Edit(TinyModel model, string file, Func<byte[], byte[]> edit) => File.WriteAllBytes(model.PathOf(file), edit(File.ReadAllBytes(model.PathOf(file))));
 
-    // Behind the next quote, so mostly in a string or between two.
+    // After the next quote, so mostly in a string or between two.
     private static byte[] InString(byte[] bytes, int from, string text)
     {
         int at = Array.IndexOf(bytes, (byte)'"', from) + 1;

@@ -45,7 +45,7 @@ public sealed class UntypedSchemaTests
     [InlineData("""{"version":1,"members":[]}""", "name", "missing")]
     [InlineData("""{"version":1,"name":"x","members":[]}""", "members", "1 to 64")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a"}]}""", "members[0].shape", "missing")]
-    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":"number"}]}""", "members[0].shape", "no shape that this version")]
+    [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":"number"}]}""", "members[0].shape", "not a shape that this version")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":"mention"}]}""", "members[0].shape", "need not hold a mention")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a","shape":{"list":{"list":"mention"}}}]}""", "members[0].shape", "no form for list(mention) inside list(…)")]
     [InlineData("""{"version":1,"name":"x","members":[{"name":"a\nb","shape":{"list":"mention"}}]}""", "members[0].name", "U+000A")]

@@ -44,7 +44,7 @@ public sealed class GoldSpansTests
     [Theory]
     [InlineData("Susan", "Sus", 0, "ends inside a word")]
     [InlineData("Susan ", "Susan ", 0, "white space at its edges")]
-    [InlineData("Susan", "Bob", 0, "'Sus' stands there, not 'Bob'")]
+    [InlineData("Susan", "Bob", 0, "'Sus' is there, not 'Bob'")]
     [InlineData("Susan", "Bob", 7, "outside the document")]
     public void A_row_with_such_a_mention_is_refused_and_nothing_is_written(string document, string text, int start, string reason)
     {

@@ -41,7 +41,7 @@ public sealed class LabeledDocumentFormatTests
     [InlineData("\"start\":3,\"end\":3,\"label\":\"person\",\"text\":\"\"", "end", "must come after the start")]
     [InlineData("\"start\":3,\"end\":1,\"label\":\"person\",\"text\":\"Bob\"", "end", "must come after the start")]
     [InlineData("\"start\":0,\"end\":3,\"label\":\"\",\"text\":\"Bob\"", "label", "empty")]
-    [InlineData("\"start\":0,\"end\":3,\"label\":\"person\",\"text\":\"bob\"", "text", "'bob' is expected, but 'Bob' stands at 0..3.")]
+    [InlineData("\"start\":0,\"end\":3,\"label\":\"person\",\"text\":\"bob\"", "text", "'bob' is expected, but 'Bob' is at 0..3.")]
     [InlineData("\"start\":0,\"end\":2,\"label\":\"person\",\"text\":\"Bob\"", "text", "inclusive; it must be exclusive: 3")]
     public async Task What_is_wrong_with_an_entity_is_named(string entity, string field, string problem) =>
         await AssertProblem(

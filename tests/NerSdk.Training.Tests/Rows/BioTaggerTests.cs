@@ -123,7 +123,7 @@ public sealed class BioTaggerTests
     }
 
     [Theory]
-    [InlineData("city", 0, 3, "Label 'city' means no member of schema 'news', which has: person, day.")]
+    [InlineData("city", 0, 3, "Label 'city' names no member of schema 'news', which has: person, day.")]
     [InlineData("person", 3, 3, "3..3 (person)")]
     [InlineData("person", 5, 3, "5..3 (person)")]
     [InlineData("person", -1, 3, "-1..3 (person)")]

@@ -3,7 +3,7 @@ using NerSdk.Generators.Model.Shapes;
 
 namespace NerSdk.Generators.Emission.Shapes;
 
-/// <summary>The C# expression of the value that stays where an answer holds none.</summary>
+/// <summary>The C# expression of the value that stays if an answer holds none.</summary>
 internal sealed class InitialValue : ShapeVisitor<string>
 {
     private static readonly InitialValue s_instance = new();

@@ -8,7 +8,7 @@ internal static class Literal
 {
     private static readonly char[] s_quoteAndBackslash = ['"', '\\'];
 
-    /// <summary>Writes a raw literal where that saves escapes and hides nothing, otherwise one with escapes.</summary>
+    /// <summary>Writes a raw literal if that saves escapes and hides nothing, otherwise one with escapes.</summary>
     public static string Of(string text) => Of(text, suffix: "");
 
     /// <summary>Writes a literal of the text's UTF-8 bytes. The text must be valid UTF-16.</summary>

@@ -7,7 +7,7 @@ namespace NerSdk.Generators.Model.Shapes;
 /// <param name="Members">The entity members: those of base records first, then in declaration order.</param>
 internal sealed record RecordShapeModel(string Type, EquatableArray<MemberModel> Members) : ShapeModel
 {
-    /// <summary>False if no expression can make the record; an analyzer has told the user why.</summary>
+    /// <summary>False if no expression can make the record; an analyzer has reported why.</summary>
     public bool CanBeCreated { get; init; } = true;
 
     public override TResult Accept<TResult>(ShapeVisitor<TResult> visitor) => visitor.VisitRecord(this);

@@ -40,7 +40,7 @@ internal sealed record GenaiConfig
 
         public OutputSection Outputs { get; set; } = new();
 
-        /// <summary>Present where the model is split into several graphs.</summary>
+        /// <summary>Present if the model is split into several graphs.</summary>
         public JsonElement Pipeline { get; init; }
     }
 

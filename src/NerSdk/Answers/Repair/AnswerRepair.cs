@@ -3,8 +3,8 @@ using NerSdk.Shapes;
 namespace NerSdk.Answers.Repair;
 
 /// <summary>
-/// Reads what any model wrote as an answer of a schema: whatever stands around the JSON, however the JSON is written, under whatever names, in whatever types,
-/// and strings that stand in the document but for typography. What comes out is an answer for the strict reader, so every check of that holds.
+/// Reads what any model wrote as an answer of a schema: whatever is around the JSON, however the JSON is written, under whatever names, in whatever types,
+/// and strings that differ from the document only in typography. What comes out is an answer for the strict reader, so all of its checks hold.
 /// </summary>
 internal static class AnswerRepair
 {

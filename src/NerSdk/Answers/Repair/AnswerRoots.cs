@@ -3,7 +3,7 @@ using System.Buffers;
 namespace NerSdk.Answers.Repair;
 
 /// <summary>
-/// Finds the JSON of an answer among thinking, code fences and sentences. What stands inside the JSON's strings is never taken for one of them: the search goes
+/// Finds the JSON of an answer among thinking, code fences and sentences. What is inside the JSON's strings is never mistaken for one of them: the search goes
 /// on after the JSON.
 /// </summary>
 internal static class AnswerRoots

@@ -43,7 +43,7 @@ internal static class Envelope
         else if (depth > 0 && score > 0 && node.Fields.FirstOrDefault(field => Score(field.Value, shape, depth - 1) == score) is { Value: { } inside } wrapper
             && Score(node, shape, 0) < score)
         {
-            log.Repaired(ExtractionIssueKind.AnswerUnwrapped, $"The answer's fields stand under '{wrapper.Name}'; they were read from there.", null, wrapper.Start);
+            log.Repaired(ExtractionIssueKind.AnswerUnwrapped, $"The answer's fields are under '{wrapper.Name}'; they were read from there.", null, wrapper.Start);
             AddTo(records, inside, shape, log, depth - 1);
         }
         else

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NerSdk.Answers.Repair;
 
-/// <summary>What had to be overlooked to read a piece of JSON. A model that makes a slip makes it everywhere, so each slip is told once.</summary>
+/// <summary>What had to be overlooked to read a piece of JSON. A model that makes a slip makes it everywhere, so each slip is reported once.</summary>
 internal sealed class JsonSlips
 {
     private const int QuotedLength = 40;

@@ -3,7 +3,7 @@ using System.Text;
 namespace NerSdk.Answers.Repair;
 
 /// <summary>
-/// Reads JSON as models write it. It guesses what was meant where something is missing or too much, and notes it; it never fails once it has read a name.
+/// Reads JSON as models write it. It guesses what was meant if something is missing or superfluous, and notes it; it never fails once it has read a name.
 /// Each byte is looked at a fixed number of times, however deep the answer is.
 /// </summary>
 internal ref struct LenientJson
@@ -24,7 +24,7 @@ internal ref struct LenientJson
     }
 
     /// <summary>Reads the object or array that starts at <paramref name="at"/> and moves after it.</summary>
-    /// <returns>What was read; null if what starts there is no JSON, such as a brace in a sentence. Then <paramref name="at"/> is where that showed.</returns>
+    /// <returns>What was read; null if what starts there is not JSON, such as a brace in a sentence. Then <paramref name="at"/> is where that showed.</returns>
     public static AnswerRoot? Read(ReadOnlySpan<byte> answer, ref int at, CancellationToken cancellationToken)
     {
         LenientJson json = new(answer, at, cancellationToken);

@@ -110,7 +110,7 @@ internal sealed class MentionRepair(RepairedJson json, RepairLog log, TextAlignm
         string first = alignment.TextAt(forms[0]);
         log.Repaired(
             ExtractionIssueKind.MentionAligned,
-            $"The answer names '{QuotedText.Of(part.Text)}' as {field}, which stands in the document as '{QuotedText.Of(first)}'; that was read.",
+            $"The answer names '{QuotedText.Of(part.Text)}' as {field}, which appears in the document as '{QuotedText.Of(first)}'; that was read.",
             field,
             part.Start,
             forms[0]);

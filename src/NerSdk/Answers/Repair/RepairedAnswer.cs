@@ -21,7 +21,7 @@ internal sealed class RepairedAnswer
     /// <summary>What was repaired, and what of the model's answer could not be.</summary>
     public IReadOnlyList<ExtractionIssue> Issues { get; }
 
-    /// <summary>True if the model's answer ends too early, so that what it lacks is told already.</summary>
+    /// <summary>True if the model's answer ends too early, so that what it lacks is reported already.</summary>
     public bool IsCut { get; }
 
     /// <summary>An issue of the repaired answer, with its place in the model's.</summary>

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace NerSdk.Answers.Repair;
 
-/// <summary>Tells what stood around an answer's JSON: a byte order mark, thinking, a code fence, sentences.</summary>
+/// <summary>Reports what was around an answer's JSON: a byte order mark, thinking, a code fence, sentences.</summary>
 internal static class Surroundings
 {
     private const int QuotedLength = 40;
 
-    /// <summary>Reports what stands before and after the JSON.</summary>
+    /// <summary>Reports what is before and after the JSON.</summary>
     /// <param name="log">Takes the issues.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="start">Where the JSON starts.</param>
@@ -31,7 +31,7 @@ internal static class Surroundings
         int fence = FenceBefore(before);
         if (fence >= 0)
         {
-            ReportLeftOut(log, "stands in a code fence", start - before.Length + fence);
+            ReportLeftOut(log, "is in a code fence", start - before.Length + fence);
             before = before[..fence];
         }
 

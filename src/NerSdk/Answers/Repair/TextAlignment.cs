@@ -4,8 +4,8 @@ using NerSdk.Values;
 namespace NerSdk.Answers.Repair;
 
 /// <summary>
-/// Finds what a string of an answer means in the document: the string itself; else what is the same but for white space, typography and width; else but for
-/// case as well. Punctuation at the string's edges may be too much.
+/// Finds what a string of an answer means in the document: the string itself; else text that differs only in white space, typography and width; else in
+/// case as well. The string may have too much punctuation at its edges.
 /// </summary>
 /// <param name="document">The document.</param>
 /// <param name="read">How much of it a model read, in UTF-16 code units from the start.</param>

@@ -1,16 +1,16 @@
 namespace NerSdk.Answers.Repair;
 
-/// <summary>Takes the strings out of values of other types, and tells each kind of difference once a field.</summary>
+/// <summary>Takes the strings out of values of other types, and reports each kind of difference once per field.</summary>
 internal sealed class TypeRepairs(RepairLog log)
 {
     private const int MaxDepth = 8;
 
-    // Under these names objects hold the words; what stands beside them, such as offsets, is not asked for.
+    // Under these names objects hold the words; what is next to them, such as offsets, is not asked for.
     private static readonly string[] s_textNames = ["text", "name", "value", "mention", "entity", "word", "span", "string", "content"];
 
     private readonly HashSet<(string Field, AnswerNodeKind Kind, string Expected)> _told = [];
 
-    /// <summary>Tells that a value is of another type than expected and was read nevertheless.</summary>
+    /// <summary>Reports that a value is of another type than expected and was read nevertheless.</summary>
     public void Report(string field, AnswerNode value, string expected)
     {
         if (_told.Add((field, value.Kind, expected)))

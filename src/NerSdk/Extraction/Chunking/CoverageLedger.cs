@@ -13,7 +13,7 @@ internal sealed class CoverageLedger(string document)
     /// <summary>How much is dealt with, from the start, in UTF-16 code units.</summary>
     public int Done => _end;
 
-    /// <summary>How much was read, in UTF-16 code units; null if a client did not tell.</summary>
+    /// <summary>How much was read, in UTF-16 code units; null if a client did not say.</summary>
     public int? Read => _read;
 
     /// <summary>Adds the next range. What lies between it and the last one was in no window.</summary>

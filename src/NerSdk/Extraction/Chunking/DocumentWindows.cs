@@ -2,7 +2,7 @@ namespace NerSdk.Extraction.Chunking;
 
 /// <summary>How a document is read.</summary>
 /// <param name="IsWhole">True: all of its text is one window.</param>
-/// <param name="Spans">The windows, found as they are asked for; can be gone through once.</param>
+/// <param name="Spans">The windows, found as they are asked for; they can be enumerated once.</param>
 /// <param name="AtOnce">How many windows are read at the same time.</param>
 internal sealed record DocumentWindows(bool IsWhole, IEnumerable<TextSpan> Spans, int AtOnce)
 {

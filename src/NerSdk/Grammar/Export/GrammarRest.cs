@@ -24,7 +24,7 @@ public sealed class GrammarRest
 
     internal ImmutableArray<string> SeenHere { get; private init; }
 
-    /// <summary>What may follow where nothing is written: a whole answer.</summary>
+    /// <summary>What may follow if nothing is written yet: a whole answer.</summary>
     /// <param name="grammar">The answers.</param>
     public static GrammarRest Whole(GrammarNode grammar)
     {
@@ -36,8 +36,8 @@ public sealed class GrammarRest
     /// <param name="grammar">The answers.</param>
     /// <param name="written">The start of an answer.</param>
     /// <returns>
-    /// What may follow; null where no answer starts so, or where the start ends inside a copied string, after its first character.
-    /// Where an answer could start so in two ways, the first one counts.
+    /// What may follow; null if no answer starts like that, or if the start ends inside a copied string, after its first character.
+    /// If an answer could start like that in two ways, the first one counts.
     /// </returns>
     public static GrammarRest? After(GrammarNode grammar, string written)
     {

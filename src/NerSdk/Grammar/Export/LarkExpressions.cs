@@ -1,6 +1,6 @@
 namespace NerSdk.Grammar.Export;
 
-/// <summary>Makes an expression of each node; null where nothing matches, because the document holds nothing to copy.</summary>
+/// <summary>Makes an expression of each node; null if nothing matches, because the document holds nothing to copy.</summary>
 internal sealed class LarkExpressions(bool canCopy) : GrammarVisitor<string?>
 {
     /// <summary>Whether an expression names the terminal of a copied string.</summary>

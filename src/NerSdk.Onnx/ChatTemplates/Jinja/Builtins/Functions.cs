@@ -41,7 +41,7 @@ internal static class Functions
         int step = call.Integer(2, 1);
         if (step == 0 || ((long)stop - start) / step > LongestRange)
         {
-            throw call.Error($"cannot count from {start} to {stop} by {step}: {LongestRange} steps are the most, and a step is not 0.");
+            throw call.Error($"cannot count from {start} to {stop} by {step}: there are {LongestRange} steps at most, and the step must not be 0.");
         }
 
         List<object?> numbers = [];

@@ -45,7 +45,7 @@ internal sealed class Evaluator(TimeProvider time, Func<MacroValue, Scope, Trace
         Mapping mapping = [];
         foreach ((Expression key, Expression value) in dict.Entries)
         {
-            TracedText name = Evaluate(key, scope) as TracedText ?? throw key.Position.Unsupported("A dict key that is no string");
+            TracedText name = Evaluate(key, scope) as TracedText ?? throw key.Position.Unsupported("A dict key that is not a string");
             mapping.Add(name, Evaluate(value, scope));
         }
 

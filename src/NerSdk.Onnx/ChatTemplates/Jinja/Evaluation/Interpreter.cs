@@ -80,7 +80,7 @@ internal sealed class Interpreter
                 return Flow.Next;
             case SetMemberStatement set:
                 Namespace target = scope[set.Namespace] as Namespace
-                    ?? throw set.Position.Error($"'{set.Namespace}' is no namespace, so '{set.Member}' cannot be set in it.");
+                    ?? throw set.Position.Error($"'{set.Namespace}' is not a namespace, so '{set.Member}' cannot be set in it.");
                 target.Members[set.Member] = _evaluator.Evaluate(set.Value, scope);
                 return Flow.Next;
             case SetBlockStatement set:

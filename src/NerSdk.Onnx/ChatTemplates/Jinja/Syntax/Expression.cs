@@ -44,7 +44,7 @@ internal sealed record FunctionCall(SourcePosition Position, string Name, IReadO
 /// <summary>The text of the block that a filter block filters.</summary>
 internal sealed record CapturedText(SourcePosition Position) : Expression(Position);
 
-/// <summary>What this version does not know. It is an error only where a rendering comes to it.</summary>
+/// <summary>What this version does not know. It is an error only if a rendering comes to it.</summary>
 internal sealed record UnsupportedExpression(SourcePosition Position, string What) : Expression(Position);
 
 internal readonly record struct Argument(string? Name, Expression Value);

@@ -261,7 +261,7 @@ internal sealed class ExpressionParser(TokenReader reader)
             case TokenKind.Operator when token.Text == "{":
                 return ParseDict(token.Position);
             default:
-                throw token.Position.Error($"Here should be a value, but here is {token}.");
+                throw token.Position.Error($"Here should be a value, not {token}.");
         }
     }
 

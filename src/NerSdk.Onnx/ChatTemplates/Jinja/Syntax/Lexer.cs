@@ -28,7 +28,7 @@ internal sealed class Lexer
         _file = file;
         if (_source.Length > LongestTemplate)
         {
-            throw Position(0).Error($"A template of {_source.Length} characters is none: the most are {LongestTemplate}. Fetch the file again.");
+            throw Position(0).Error($"A template of {_source.Length} characters is too long: the most are {LongestTemplate}. Fetch the file again.");
         }
     }
 

@@ -33,7 +33,7 @@ internal sealed record SetBlockStatement(SourcePosition Position, string Target,
 /// <summary><c>{% filter f %}...{% endfilter %}</c>: <see cref="Filter"/> is an expression on <see cref="CapturedText"/>.</summary>
 internal sealed record FilterStatement(SourcePosition Position, Expression Filter, IReadOnlyList<Statement> Body) : Statement(Position);
 
-/// <summary>A block that this version does not know. It is an error only where a rendering comes to it.</summary>
+/// <summary>A block that this version does not know. It is an error only if a rendering comes to it.</summary>
 internal sealed record UnsupportedStatement(SourcePosition Position, string What) : Statement(Position);
 
 internal sealed record MacroStatement(

@@ -27,7 +27,7 @@ internal sealed class TemplateParser
         }
         catch (InsufficientExecutionStackException error)
         {
-            throw parser._reader.Position.Error("The template is nested too deeply. Take it apart.", error);
+            throw parser._reader.Position.Error("The template is nested too deeply. Simplify it.", error);
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class TemplateParser
                 CloseTag();
                 return new LoopControlStatement(name.Position, EndsLoop: name.Text == "break");
             case "break" or "continue" or "else" or "elif" or ['e', 'n', 'd', ..]:
-                throw name.Position.Error($"'{name.Text}' has no block to belong to here.");
+                throw name.Position.Error($"'{name.Text}' does not belong to an open block.");
             default:
                 return SkipBlock(name);
         }

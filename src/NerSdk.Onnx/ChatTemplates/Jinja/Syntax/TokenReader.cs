@@ -36,7 +36,7 @@ internal sealed class TokenReader(List<Token> tokens)
 
     public Token Expect(TokenKind kind, string description) => Current.Kind == kind ? Next() : throw Unexpected(description);
 
-    public ChatTemplateException Unexpected(string expected) => Position.Error($"Here should be {expected}, but here is {Current}.");
+    public ChatTemplateException Unexpected(string expected) => Position.Error($"Here should be {expected}, not {Current}.");
 
     private HashSet<string> ReadBlocks() =>
         [.. tokens.Zip(tokens.Skip(1)).Where(pair => pair is { First.Kind: TokenKind.BlockStart, Second.Kind: TokenKind.Name }).Select(pair => pair.Second.Text)];
