@@ -43,7 +43,7 @@ public sealed class TemplateFilesTests : IDisposable
     [InlineData("""{"chat_template": 7}""", "tokenizer_config.json", 0, "neither a string nor a list")]
     [InlineData("{\n\"chat_template\": \"a", "tokenizer_config.json", 2, "not valid JSON")]
     [InlineData("[]", "tokenizer_config.json", 1, "no JSON object")]
-    [InlineData("""{"chat_template": "a\n{{ b c }}"}""", "tokenizer_config.json#chat_template", 2, "but here is 'c'")]
+    [InlineData("""{"chat_template": "a\n{{ b c }}"}""", "tokenizer_config.json#chat_template", 2, "not 'c'")]
     public void Folder_without_a_template_that_can_be_read_is_refused(string? configuration, string file, int line, string message)
     {
         if (configuration is not null)

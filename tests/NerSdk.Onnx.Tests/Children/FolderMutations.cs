@@ -26,7 +26,7 @@ internal static class FolderMutations
     public const int Hang = 77;
 
     // Enough of each for every kind to come to every file; all of them take minutes more and find the same.
-    private const int BytesPerFile = 5;
+    private const int BytesPerFile = 4;
     private const int ValuesPerPath = 4;
 
     private const string Configuration =

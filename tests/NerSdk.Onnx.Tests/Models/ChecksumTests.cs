@@ -44,9 +44,9 @@ public sealed class ChecksumTests
 
     [Theory]
     [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  nowhere", "nowhere: the file is missing")]
-    [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 *../../etc/passwd", "line 1 is no checksum")]
-    [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  /etc/passwd", "line 1 is no checksum")]
-    [InlineData("SHA256 (model.onnx) = e3b0", "line 1 is no checksum")]
+    [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 *../../etc/passwd", "line 1 is not the checksum")]
+    [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  /etc/passwd", "line 1 is not the checksum")]
+    [InlineData("SHA256 (model.onnx) = e3b0", "line 1 is not the checksum")]
     [InlineData("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 *model.onnx", "model.onnx: the file is damaged")]
     public void What_checksums_say_is_checked(string line, string said)
     {

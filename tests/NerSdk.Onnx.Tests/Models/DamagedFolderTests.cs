@@ -16,7 +16,7 @@ public sealed class DamagedFolderTests(ITestOutputHelper output)
             FolderMutations.All.Select(mutation => (mutation.File, mutation.Kind)).Distinct().Count(),
             FolderMutations.All.Select(mutation => mutation.Place).Distinct().Count(),
             FolderMutations.All.Count);
-        Assert.Equal((26, 80, 40, 350), counts);
+        Assert.Equal((26, 73, 43, 355), counts);
     }
 
     [Fact]
