@@ -90,7 +90,7 @@ public sealed class ClientTests(Backends backends)
 
         Assert.Equal([LogLevel.Information, LogLevel.Debug, LogLevel.Debug], loggers.Lines.Select(line => line.Level));
         Assert.Contains("extractor-135m-int4 was loaded", loggers.Lines[0].Text, StringComparison.Ordinal);
-        Assert.Contains("2 threads a pass, context of 8192 tokens", loggers.Lines[0].Text, StringComparison.Ordinal);
+        Assert.Contains("2 threads per pass, context of 8192 tokens", loggers.Lines[0].Text, StringComparison.Ordinal);
         Assert.All(loggers.Lines[1..], line => Assert.Matches("answered in [0-9]+ ms, after [0-9]+ ms of waiting: [0-9]+ tokens in, [0-9]+ tokens out, [0-9]+ passes", line.Text));
         Assert.All(loggers.Lines, line => Assert.DoesNotContain("Busch", line.Text, StringComparison.Ordinal));
     }

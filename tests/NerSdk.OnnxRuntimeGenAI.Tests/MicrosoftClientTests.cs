@@ -27,7 +27,7 @@ public sealed class MicrosoftClientTests : IDisposable
 
         ExtractionResult<News> result = await new PromptedExtractor<News>(_client, News.Schema).ExtractAsync(Press);
 
-        Assert.Equal(["Roland Busch", "Siemens", "Erlangen"], result.Mentions.Select(mention => mention.Text));
+        Assert.Equal(["Siemens", "Erlangen", "Roland Busch"], result.Mentions.Select(mention => mention.Text));
         ExtractionIssue issue = Assert.Single(result.Issues);
         Assert.Equal(response.Text.Length - 1, issue.AnswerOffset);
     }

@@ -125,7 +125,7 @@ public sealed class RegistrationTests
         await provider.GetRequiredService<IChatClient>().GetResponseAsync([new(ChatRole.System, "sausage"), new(ChatRole.User, "mustard")]);
 
         Assert.Contains(log, line => line.StartsWith($"Information NerSdk.Onnx.Chat.OnnxChatClient Model {Path.GetFileName(model.Folder)} was loaded from {model.Folder} in ", StringComparison.Ordinal)
-            && line.EndsWith(" ms: 2 workers, 1 threads a pass, context of 2000 tokens.", StringComparison.Ordinal));
+            && line.EndsWith(" ms: 2 workers, 1 threads per pass, context of 2000 tokens.", StringComparison.Ordinal));
         Assert.Contains(log, line => line.StartsWith("Debug", StringComparison.Ordinal) && line.EndsWith("0 of them known, 3 tokens out, 4 passes.", StringComparison.Ordinal));
         Assert.DoesNotContain(log, line => line.Contains("mustard", StringComparison.Ordinal) || line.Contains("sausage", StringComparison.Ordinal) || line.Contains("Hi", StringComparison.Ordinal));
     }

@@ -25,9 +25,9 @@ public sealed class ProcessTests
     {
         if (OperatingSystem.IsLinux() && File.Exists("/usr/bin/taskset"))
         {
-            Assert.Contains("1 workers, 1 threads a pass", Assert.Single(ChildProcess.RunUnder(["taskset", "-c", "0"], s_limit, "threads").Lines), StringComparison.Ordinal);
+            Assert.Contains("1 workers, 1 threads per pass", Assert.Single(ChildProcess.RunUnder(["taskset", "-c", "0"], s_limit, "threads").Lines), StringComparison.Ordinal);
         }
 
-        Assert.Contains($"1 workers, {Environment.ProcessorCount} threads a pass", Assert.Single(ChildProcess.Run(s_limit, "threads").Lines), StringComparison.Ordinal);
+        Assert.Contains($"1 workers, {Environment.ProcessorCount} threads per pass", Assert.Single(ChildProcess.Run(s_limit, "threads").Lines), StringComparison.Ordinal);
     }
 }
