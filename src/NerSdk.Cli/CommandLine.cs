@@ -14,7 +14,7 @@ internal sealed record CommandLine
     /// <summary>The file to score; null if texts are to be read.</summary>
     public string? LabeledFile { get; private init; }
 
-    /// <summary>The file of documents, one a line; null if texts are to be read.</summary>
+    /// <summary>The file of documents, one per line; null if texts are to be read.</summary>
     public string? BulkFile { get; private init; }
 
     /// <summary>The file that keeps what is done of <see cref="BulkFile"/>; null if nothing is kept.</summary>
@@ -41,7 +41,7 @@ internal sealed record CommandLine
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
 
               --json           JSON on standard output, one object a document; offsets are UTF-16 code units
-              --bulk FILE      read many documents: one JSON object a line with text and, if you like, id; the
+              --bulk FILE      read many documents: one JSON object per line with text and, if you like, id; the
                                results come as JSON in their order, the progress on standard error
               --journal FILE   keep the results there: the same command goes on where it was stopped or killed
               --evaluate FILE  score a file of labelled documents: one JSON object a line with id, text and

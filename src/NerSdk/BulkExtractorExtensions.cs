@@ -14,7 +14,7 @@ public static class BulkExtractorExtensions
     /// cancelled or left early, documents in work are cancelled and waited for, and the source is disposed.
     /// </remarks>
     /// <typeparam name="T">The annotated record.</typeparam>
-    /// <param name="extractor">The extractor. It must be safe for concurrent use where there are several workers.</param>
+    /// <param name="extractor">The extractor. It must be safe for concurrent use if there are several workers.</param>
     /// <param name="documents">The documents. An exception of theirs ends the run with that exception, after the results of the documents before it.</param>
     /// <param name="options">Options; later changes to them have no effect. Default: the results are in order, there is no journal.</param>
     /// <param name="cancellationToken">Stops the run.</param>

@@ -38,7 +38,7 @@ public sealed class BulkOptions
     /// the other documents. Made if it is missing. Default (null): nothing is kept.
     /// </summary>
     /// <remarks>
-    /// <para>The file has one JSON object a line. The first says what the results depend on: the schema, the model, the options of the calls. A journal in which any
+    /// <para>The file has one JSON object per line. The first says what the results depend on: the schema, the model, the options of the calls. A journal in which any
     /// of these is another is refused; of what the extractor was made with, such as examples, it knows nothing. Each further line has a document's hashes, position, id and result. It is handed to the operating system before
     /// its result is handed out, so a killed process loses at most the documents it was reading. It reaches the disk when the run comes to its end; after a power failure,
     /// lines of the last seconds may be missing, and their documents are read again. A last line that is cut is cut off (<see cref="BulkProgress.JournalBytesCut"/>).</para>
@@ -48,13 +48,13 @@ public sealed class BulkOptions
     /// </remarks>
     public string? JournalPath { get; set; }
 
-    /// <summary>Is told how far the run is: at most once in <see cref="ProgressInterval"/>, and at the end. Default: nobody.</summary>
+    /// <summary>Receives how far the run is: at most once in <see cref="ProgressInterval"/>, and at the end. Default: none.</summary>
     public IProgress<BulkProgress>? Progress { get; set; }
 
     /// <summary>The least time between two reports of progress. Default: 1 second. Zero: a report for each document.</summary>
     public TimeSpan ProgressInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many documents there are, for <see cref="BulkProgress.TimeLeft"/>. Default (null): nobody knows.</summary>
+    /// <summary>How many documents there are, for <see cref="BulkProgress.TimeLeft"/>. Default (null): that is not known.</summary>
     public long? Total { get; set; }
 
     /// <summary>The clock of the progress. <see cref="Retries"/> have their own. Default: the system's.</summary>

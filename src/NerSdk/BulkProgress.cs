@@ -14,13 +14,13 @@ public sealed record BulkProgress
     /// <summary>Documents that an earlier run had read, by the journal.</summary>
     public long AlreadyDone { get; init; }
 
-    /// <summary>How many documents there are (<see cref="BulkOptions.Total"/>); null if nobody knows.</summary>
+    /// <summary>How many documents there are (<see cref="BulkOptions.Total"/>); null if that is not known.</summary>
     public long? Total { get; init; }
 
     /// <summary>The time since the run started.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Documents read or failed a second, over the last 30 seconds at most; 0 before the first.</summary>
+    /// <summary>Documents read or failed per second, over the last 30 seconds at most; 0 before the first.</summary>
     public double DocumentsPerSecond { get; init; }
 
     /// <summary>The time that the rest takes at this speed, as if the journal had none of it; null if the total is not known or nothing has been read yet.</summary>

@@ -9,7 +9,7 @@ internal static class DocumentLines
 {
     private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="IOException">The file cannot be read, or a line is no document; the message says which.</exception>
+    /// <exception cref="IOException">The file cannot be read, or a line is not a document; the message says which.</exception>
     public static async IAsyncEnumerable<TextDocument> ReadAsync(string file, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Directory.Exists(file))

@@ -58,7 +58,7 @@ internal sealed class JournalHeader(IReadOnlyList<(string Name, string Value)> d
         }
     }
 
-    private static string Damaged => "The journal's first line is damaged, so nobody knows what its results depend on. Delete the file, or name another one.";
+    private static string Damaged => "The journal's first line is damaged, so what its results depend on is not known. Delete the file, or name another one.";
 
     private string? FindDifference(JsonElement root)
     {

@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NerSdk.Extraction.Bulk;
 
-/// <summary>Reads a file line by line. What follows the last line feed is no line.</summary>
+/// <summary>Reads a file line by line. What follows the last line feed is not a line.</summary>
 /// <param name="file">The file.</param>
 /// <param name="longest">The most bytes of a line.</param>
 internal sealed class JournalLines(SafeFileHandle file, int longest = 1 << 28)
