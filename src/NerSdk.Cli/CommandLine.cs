@@ -40,14 +40,14 @@ internal sealed record CommandLine
             {{program}} --bulk FILE.jsonl [--journal FILE]
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
 
-              --json           JSON on standard output, one object a document; offsets are UTF-16 code units
+              --json           JSON on standard output, one object per document; offsets are UTF-16 code units
               --bulk FILE      read many documents: one JSON object per line with text and, if you like, id; the
                                results come as JSON in their order, the progress on standard error
               --journal FILE   keep the results there: the same command goes on where it was stopped or killed
-              --evaluate FILE  score a file of labelled documents: one JSON object a line with id, text and
+              --evaluate FILE  score a file of labelled documents: one JSON object per line with id, text and
                                entities [{start, end, label, text}]; labels {{labels}}
               --max N          only its first N documents
-              --               what follows are files, even if it starts with -
+              --               what follows are files, even if they start with -
               --help           this text
 
             Exit codes: 0 done, 1 a file or the model could not be read, 2 wrong command line, 130 cancelled.
