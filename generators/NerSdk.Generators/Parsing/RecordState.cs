@@ -5,14 +5,27 @@ namespace NerSdk.Generators.Parsing;
 /// <summary>What a record consists of: the members whose fields the compiler would compare, and those that it would print.</summary>
 internal static class RecordState
 {
-    /// <summary>The records whose members a schema record must compare and print itself: it, and the bases that would compare lists by reference.</summary>
-    public static IReadOnlyList<INamedTypeSymbol> Levels(INamedTypeSymbol record, Compilation compilation)
+    /// <summary>
+    /// The records whose members a schema record must compare and print itself, with these members: the bases that would compare lists by reference, and at last
+    /// the record.
+    /// </summary>
+    /// <returns>Null if code of the record cannot read all of its own members.</returns>
+    public static IReadOnlyList<(INamedTypeSymbol Type, IReadOnlyList<ISymbol> Members)>? Levels(INamedTypeSymbol record, Compilation compilation)
     {
+        if (Members(record, record, compilation) is not { } own)
+        {
+            return null;
+        }
+
         INamedTypeSymbol[] bases = [.. record.BaseTypesAndSelf().Skip(1).TakeWhile(type => !WritesEquals(type))];
         int depth = Array.FindLastIndex(bases, HasList);
-        return depth >= 0 && bases.Take(depth + 1).All(type => Members(type, record, compilation) is not null)
-            ? [.. bases.TakeWhile(type => Members(type, record, compilation) is not null).Reverse(), record]
-            : [record];
+        List<(INamedTypeSymbol, IReadOnlyList<ISymbol>)> levels = [(record, own)];
+        for (int i = 0; depth >= 0 && i < bases.Length && Members(bases[i], record, compilation) is { } members; i++)
+        {
+            levels.Insert(0, (bases[i], members));
+        }
+
+        return levels.Count > depth + 1 ? levels : [(record, own)];
     }
 
     /// <summary>The record whose lists are compared by reference, because code of <paramref name="record"/> cannot read all of it; null if there is none.</summary>

@@ -16,19 +16,18 @@ internal static class ValueParser
             return null;
         }
 
-        IReadOnlyList<INamedTypeSymbol> levels = RecordState.Levels(record, compilation);
-        if (RecordState.Members(record, record, compilation) is null || !levels.Any(RecordState.HasList))
+        if (RecordState.Levels(record, compilation) is not { } levels || !levels.Any(level => RecordState.HasList(level.Type)))
         {
             return null;
         }
 
         // If the author of a base prints it, that stays.
-        INamedTypeSymbol[] printed = [.. levels.Reverse().TakeWhile(level => SymbolEqualityComparer.Default.Equals(level, record) || !RecordState.DeclaresPrintMembers(level)).Reverse()];
+        INamedTypeSymbol[] printed = [.. levels.Select(level => level.Type).Reverse().TakeWhile(level => SymbolEqualityComparer.Default.Equals(level, record) || !RecordState.DeclaresPrintMembers(level)).Reverse()];
         return new ValueModel
         {
-            Compared = Models(levels.SelectMany(level => RecordState.Members(level, record, compilation)!)),
+            Compared = Models(levels.SelectMany(level => level.Members)),
             Printed = Models(printed.SelectMany(RecordState.Printed)),
-            BaseCompares = HasBase(levels[0]),
+            BaseCompares = HasBase(levels[0].Type),
             BasePrints = HasBase(printed[0]),
             IsStruct = record.IsValueType,
             IsSealed = record.IsSealed,

@@ -42,7 +42,7 @@ public sealed class DamagedFolderTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join(", ", outcomes.CountBy(outcome => outcome).Select(count => $"{count.Value} {count.Key}")));
         Assert.Equal(FolderMutations.All.Count, outcomes.Count);
-        Assert.True(outcomes.Count(outcome => outcome == "typed") > 100);
+        Assert.True(outcomes.Count(outcome => outcome == "typed") > 150);
         Assert.True(bad.Count == 0, string.Join('\n', bad));
     }
 }
