@@ -22,7 +22,7 @@ public sealed class EvaluationTally
     private int _documentsWithIssues;
 
     /// <summary>Starts at zero.</summary>
-    /// <param name="schema">The schema of the extractor; it tells which labels of the data are its own.</param>
+    /// <param name="schema">The schema of the extractor; it says which labels of the data are its own.</param>
     public EvaluationTally(EntitySchema schema)
     {
         ArgumentNullException.ThrowIfNull(schema);

@@ -1,6 +1,6 @@
 namespace NerSdk;
 
-/// <summary>A second document with the same id in a run with a journal, which tells documents by their ids. It was not read.</summary>
+/// <summary>A second document with the same id in a run with a journal, which tells documents apart by their ids. It was not read.</summary>
 public sealed class DuplicateDocumentException : NerSdkException
 {
     internal DuplicateDocumentException(string id, long position)

@@ -22,7 +22,7 @@ internal static class RecordConstructor
             : null;
 
     /// <summary>The parameter of a positional record that a property of it comes from; null if there is none.</summary>
-    /// <remarks>Nothing in another assembly tells which constructor is the primary one: a parameter of that name and type is taken for it.</remarks>
+    /// <remarks>Nothing in another assembly says which constructor is the primary one: one with a parameter of that name and type is assumed to be it.</remarks>
     public static IParameterSymbol? FindDeclaringParameter(IPropertySymbol property)
     {
         if (!property.ContainingType.IsRecord)

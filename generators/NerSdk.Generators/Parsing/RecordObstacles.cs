@@ -11,7 +11,7 @@ internal static class RecordObstacles
             !parameter.IsOptional
             && !members.Any(member => RecordConstructor.FindParameter(constructor, member.Property)?.Name == parameter.Name));
 
-    /// <summary>Required members that are no entity members, unless the constructor sets them all.</summary>
+    /// <summary>Required members that are not entity members, unless the constructor sets them all.</summary>
     public static IEnumerable<ISymbol> RequiredMembers(INamedTypeSymbol record, IMethodSymbol? constructor, IReadOnlyList<EntityMember> members) =>
         constructor?.FindAttribute(AnnotationNames.SetsRequiredMembers) is not null ? [] : record.BaseTypesAndSelf()
             .SelectMany(type => type.GetMembers())

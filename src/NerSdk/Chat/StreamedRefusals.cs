@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace NerSdk.Chat;
 
 /// <summary>
-/// The words of a refusal in a stream. Of a whole answer Microsoft.Extensions.AI.OpenAI tells them as <see cref="ErrorContent"/>; of a stream it leaves them in OpenAI's own update.
+/// The words of a refusal in a stream. For a whole answer, Microsoft.Extensions.AI.OpenAI gives them as <see cref="ErrorContent"/>; for a stream, it leaves them in OpenAI's own update.
 /// </summary>
 internal static class StreamedRefusals
 {

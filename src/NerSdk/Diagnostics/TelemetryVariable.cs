@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace NerSdk.Diagnostics;
 
 /// <summary>
-/// The environment variable that keeps ONNX Runtime and onnxruntime-genai from reporting usage: a document concerns nobody else. For clients over
+/// The environment variable that keeps ONNX Runtime and onnxruntime-genai from reporting usage: a document is nobody else's business. For clients over
 /// these libraries, which set it when their assembly loads; those of NerSdk do.
 /// </summary>
 public static partial class TelemetryVariable

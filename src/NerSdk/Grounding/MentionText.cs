@@ -8,7 +8,7 @@ namespace NerSdk.Grounding;
 public static class MentionText
 {
     /// <summary>Tells whether a text can be a mention's: no white space at its edges, and at least one character that <see cref="IsSubstance"/>.</summary>
-    /// <param name="text">The text. One with half of a surrogate pair is none: it has no UTF-8 form.</param>
+    /// <param name="text">The text. One with half of a surrogate pair is not a mention's: it has no UTF-8 form.</param>
     public static bool IsMention(ReadOnlySpan<char> text) => text.Trim().Length == text.Length && LoneSurrogates.IndexOf(text) < 0 && HasSubstance(text);
 
     /// <summary>Tells whether a text holds a character that <see cref="IsSubstance"/>.</summary>

@@ -232,7 +232,7 @@ public ref struct AnswerReader
     internal readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
 
     /// <summary>Reads an array of strings.</summary>
-    /// <returns>The mentions, in the order of the document; null if the value is none.</returns>
+    /// <returns>The mentions, in the order of the document; null if the value is not one.</returns>
     internal Mention[]? ReadMentions(string name)
     {
         if (_json.TokenType != JsonTokenType.StartArray)

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace NerSdk.Segmentation;
 
-/// <summary>Tells a full stop after an abbreviation from one that ends a sentence. In doubt it is no end: a window with two sentences does less harm than half a name.</summary>
+/// <summary>Tells a full stop after an abbreviation from one that ends a sentence. In doubt it is not an end: a window with two sentences does less harm than half a name.</summary>
 internal static class Abbreviations
 {
     // Titles, months, companies and what else stands before names and numbers, in English, German, French, Spanish, Italian and Portuguese.

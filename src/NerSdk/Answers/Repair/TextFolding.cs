@@ -27,7 +27,7 @@ internal static class TextFolding
         return folded.ToString();
     }
 
-    /// <summary>Appends what stands for a character that is no white space: nothing, itself, or up to three others.</summary>
+    /// <summary>Appends what stands for a character that is not white space: nothing, itself, or up to three others.</summary>
     public static void Append(StringBuilder folded, char c, bool ignoresCase)
     {
         string? other = Replace(c);

@@ -61,7 +61,7 @@ internal static class JournalLine
     /// <exception cref="JsonException">The line is not of this form; as are the exceptions below.</exception>
     /// <exception cref="KeyNotFoundException">Something is missing.</exception>
     /// <exception cref="InvalidOperationException">Something is of another type.</exception>
-    /// <exception cref="FormatException">A number is none.</exception>
+    /// <exception cref="FormatException">A number is not one.</exception>
     /// <exception cref="ArgumentException">A name is not of an enumeration.</exception>
     /// <exception cref="IndexOutOfRangeException">A list is too short.</exception>
     /// <exception cref="EntityValueException">The values are not of the schema.</exception>

@@ -4,7 +4,7 @@ using NerSdk.Values;
 
 namespace NerSdk.Extraction.SingleFields;
 
-/// <summary>A schema with a list in place of each optional mention. The argument tells if the shape stands in an optional one.</summary>
+/// <summary>A schema with a list in place of each optional mention. The argument says whether the shape is in an optional one.</summary>
 internal sealed class ListedShape : ShapeVisitor<bool, ListedShape.Listed>
 {
     private static readonly ListedShape s_instance = new();

@@ -4,7 +4,7 @@ using NerSdk.Values;
 
 namespace NerSdk.Extraction.SingleFields;
 
-/// <summary>Turns values of a schema into those of its <see cref="ListedShape"/>, or back. The argument tells if the value stands in an optional shape.</summary>
+/// <summary>Turns values of a schema into those of its <see cref="ListedShape"/>, or back. The argument says whether the value is in an optional shape.</summary>
 /// <param name="isBack">True: back, and of each list that stands for one mention the most confident one is taken, of equal ones the first.</param>
 internal sealed class ListedValue(bool isBack) : ShapeVisitor<(EntityValue? Value, bool IsOptional), EntityValue?>
 {
