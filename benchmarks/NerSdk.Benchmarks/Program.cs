@@ -2,9 +2,11 @@ using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
 using NerSdk.Benchmarks.Extraction;
+using NerSdk.Benchmarks.Quality;
 
 // All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that holds on a noisy machine,
-// how firm the answers to a labelled file's documents are, or what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]).
+// how firm the answers to a labelled file's documents are, what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]),
+// what the embedded model's defaults bring (quality DATA_FOLDER [DOCUMENTS]), or what it makes of thirty short texts (daily).
 if (args is ["paired", .. string[] rounds])
 {
     await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
@@ -19,6 +21,14 @@ else if (args is ["workers", .. string[] workers])
         workers.Length > 0 ? int.Parse(workers[0], CultureInfo.InvariantCulture) : 9,
         workers.Length > 1 ? workers[1] : null,
         workers.Length > 2 ? int.Parse(workers[2], CultureInfo.InvariantCulture) : 24);
+}
+else if (args is ["quality", string data, .. string[] count])
+{
+    await QualityRun.RunAsync(data, count is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 150);
+}
+else if (args is ["daily"])
+{
+    await DailyTexts.PrintAsync();
 }
 else
 {
