@@ -23,7 +23,7 @@ public sealed partial class ReadmeTests
     {
         string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md")).ReplaceLineEndings("\n");
         string[] files = [.. CodeBlock().Matches(readme).Select(block => block.Groups[1].Value)];
-        Assert.Equal(3, files.Length);
+        Assert.Equal(4, files.Length);
 
         // All assemblies that the tests run with: the framework, Semantic Kernel and the projects below src.
         string assemblies = (string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!;
