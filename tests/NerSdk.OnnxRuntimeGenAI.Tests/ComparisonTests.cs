@@ -42,7 +42,7 @@ public sealed class ComparisonTests(Backends backends, ITestOutputHelper output)
             bool isSame = own.Mentions.Select(mention => mention.Span).SequenceEqual(result.Mentions.Select(mention => mention.Span));
             same += isSame ? 1 : 0;
             output.WriteLine($"{(isSame ? "same" : $"ours {string.Join(", ", own.Mentions)}")} {string.Join(", ", result.Mentions)}");
-            Assert.Empty(result.Issues);
+            Assert.DoesNotContain(result.Issues, issue => issue.Severity != ExtractionIssueSeverity.Information);
             Assert.All(result.Mentions, mention => Assert.Equal(mention.Text, document[mention.Start..mention.End]));
             Assert.All(result.Mentions, mention => Assert.InRange(mention.Confidence!.Value, 0.0001f, 1f));
             Assert.DoesNotContain(result.Mentions, mention => mention.Text == "Mallory" && document.IndexOf("Mallory", StringComparison.Ordinal) < 0);

@@ -119,7 +119,7 @@ internal sealed class ChatModel : IDisposable
     public Task<ChatAnswer> AnswerAsync(PreparedRequest request, Action<string>? onNewText, CancellationToken cancellationToken)
     {
         long asked = Stopwatch.GetTimestamp();
-        return _sessions.RunAsync(request.Prefix, session => Answer(session, request, Stopwatch.GetElapsedTime(asked), onNewText, cancellationToken), cancellationToken);
+        return _sessions.RunAsync(request.Prefix, session => Answer(session, request, request.Queued + Stopwatch.GetElapsedTime(asked), onNewText, cancellationToken), cancellationToken);
     }
 
     /// <summary>Counts the tokens of a piece of a document.</summary>

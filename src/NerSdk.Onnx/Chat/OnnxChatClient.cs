@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.AI;
@@ -140,7 +141,14 @@ public sealed class OnnxChatClient : IChatClient
     {
         GreedyChatRequest request = GreedyChatRequest.Create(messages, options, _options.MaxOutputTokens, _metadata.DefaultModelId!);
         ObjectDisposedException.ThrowIf(_isDisposed, this);
-        return Task.Run(() => _model.Prepare(request), cancellationToken);
+        long asked = Stopwatch.GetTimestamp();
+        return Task.Run(
+            () =>
+            {
+                TimeSpan queued = Stopwatch.GetElapsedTime(asked);
+                return _model.Prepare(request) with { Queued = queued };
+            },
+            cancellationToken);
     }
 
     // Never throws: what goes wrong reaches the reader.

@@ -11,6 +11,9 @@ namespace NerSdk.Onnx.Chat;
 /// <param name="Text">The answer's text.</param>
 internal sealed record PreparedRequest(int[] Prefix, int PromptTokens, DocumentTokens Document, ITokenDecoder Decoder, AnswerText Text)
 {
+    /// <summary>How long the request waited for a thread before it was prepared: the threads are busy with other requests' models.</summary>
+    public TimeSpan Queued { get; init; }
+
     /// <summary>How much of the document is read, if the answer is constrained to it.</summary>
     public DecodingDetails? DetailsBeforeAnswer =>
         Decoder is AnswerDecoder ? new DecodingDetails { DocumentRead = Document.Read, BytesNotRead = Document.BytesWithoutToken } : null;

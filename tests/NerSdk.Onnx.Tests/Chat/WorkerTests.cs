@@ -111,7 +111,7 @@ public sealed class WorkerTests
     [Fact]
     public async Task A_request_is_cancelled_while_it_waits_and_while_the_model_runs()
     {
-        using TinyModel model = new("Hi", slowness: 100);
+        using TinyModel model = new("Hi", slowness: 400);
         using OnnxChatClient client = new(model.Folder, new OnnxChatClientOptions { Threads = 1 });
         using CancellationTokenSource running = new();
         using CancellationTokenSource waiting = new();

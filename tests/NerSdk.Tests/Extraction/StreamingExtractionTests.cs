@@ -179,7 +179,7 @@ public sealed class StreamingExtractionTests
             result = update.Result;
         }
 
-        Assert.InRange(result!.Usage.Elapsed, TimeSpan.FromTicks(1), TimeSpan.FromMilliseconds(299));
+        Assert.InRange(result!.Usage.Elapsed, TimeSpan.FromTicks(1), TimeSpan.FromMilliseconds(800));
     }
 
     private static async Task<List<ExtractionUpdate<News>>> Stream(string answer, int pieceLength = 5)
