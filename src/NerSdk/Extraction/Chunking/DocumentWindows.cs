@@ -6,13 +6,11 @@ namespace NerSdk.Extraction.Chunking;
 /// <param name="AtOnce">How many windows are read at the same time.</param>
 internal sealed record DocumentWindows(bool IsWhole, IEnumerable<TextSpan> Spans, int AtOnce)
 {
+    /// <summary>For a document without text.</summary>
+    public static DocumentWindows Nothing { get; } = new(true, [], 1);
+
     public static DocumentWindows Divide(IDocumentSplitter splitter, string document, WindowLimits limits, int atOnce)
     {
-        if (string.IsNullOrWhiteSpace(document))
-        {
-            return new DocumentWindows(true, [], atOnce);
-        }
-
         IEnumerator<TextSpan> windows = CheckedWindows.Of(splitter, document, limits).GetEnumerator();
         TextSpan? first = windows.MoveNext() ? windows.Current : null;
         TextSpan? second = first is not null && windows.MoveNext() ? windows.Current : null;

@@ -64,6 +64,12 @@ internal sealed class WindowedExtractor<T>(IEntityExtractor<T> inner, EntitySche
 
     private async Task<DocumentWindows> DivideAsync(TextDocument document, ExtractionOptions settings, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(document.Text))
+        {
+            // No model is needed for it, so none is loaded.
+            return DocumentWindows.Nothing;
+        }
+
         DecodingCapabilities? capabilities = inner.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities;
         if (capabilities is { CountTokens: null } && inner.GetService(typeof(DeferredChatClient)) is DeferredChatClient deferred)
         {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.AI;
 using NerSdk.Chat;
 using NerSdk.Extraction;
 using NerSdk.Tests.Samples;
@@ -44,6 +45,17 @@ public sealed class WindowTests
         client.Texts.Clear();
         await extractor.ExtractAsync(Three, new ExtractionOptions { WindowTokens = 100 });
         Assert.Equal([Three], client.Texts);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n ")]
+    public async Task A_document_without_text_loads_no_model(string text)
+    {
+        DeferredChatClient client = new(new ChatClientMetadata("deferred"), new DecodingCapabilities { GivesDetails = true }, () => throw new InvalidOperationException("loaded"));
+        ExtractionResult<Named> result = await PromptedExtractor.Create<Named>(client).ExtractAsync(text);
+        Assert.Equal(ExtractionIssueKind.EmptyDocument, Assert.Single(result.Issues).Kind);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PromptedExtractor.Create<Named>(client).ExtractAsync("Anna"));
     }
 
     [Theory]
