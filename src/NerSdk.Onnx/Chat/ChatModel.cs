@@ -175,12 +175,21 @@ internal sealed class ChatModel : IDisposable
     {
         long start = Stopwatch.GetTimestamp();
         int passesBefore = session.Passes;
-        bool isCached = _sessions.Prefixes.Prepare(session, request.Prefix, _options.ReusePrefix, cancellationToken);
+        bool isCached = false;
         ITokenDecoder decoder = request.Decoder;
-        DecodingLoop.Run(session, decoder, GoesOn, _model, cancellationToken);
+        try
+        {
+            isCached = _sessions.Prefixes.Prepare(session, request.Prefix, _options.ReusePrefix, cancellationToken);
+            DecodingLoop.Run(session, decoder, GoesOn, _model, cancellationToken);
+        }
+        finally
+        {
+            // The passes of a request that was stopped have cost something as well.
+            ChatMetrics.Add(_model.ModelId, session.Passes - passesBefore, isCached);
+        }
+
         int cachedTokens = isCached ? request.Prefix.Length : 0;
         int passes = session.Passes - passesBefore;
-        ChatMetrics.Add(_model.ModelId, passes, isCached);
         ChatLog.Answered(_logger, _model.ModelId, ElapsedMs(start), (long)waited.TotalMilliseconds, request.PromptTokens, cachedTokens, decoder.TokenCount, passes);
         return new ChatAnswer(
             request.Text.TakeNew(),

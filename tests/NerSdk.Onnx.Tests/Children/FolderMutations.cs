@@ -32,7 +32,7 @@ internal static class FolderMutations
     private const string Configuration =
         """{"bos_token": "<|im_start|>", "eos_token": {"content": "<|im_end|>"}, "added_tokens_decoder": {"257": {"content": "<|im_start|>", "special": true}}, "model_max_length": 2000}""";
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
     private static readonly string[] s_files = ["genai_config.json", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja"];
 
     private static readonly string[] s_values = ["null", "-1", "2147483647", "1e308", "\"5\"", "\"\\ud800\"", "[]", "{}", "[null]"];

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using NerSdk.Onnx.Grammars;
 using NerSdk.Tokenizers;
@@ -91,15 +90,12 @@ public sealed class TokenTrieTests
     }
 
     [Fact]
-    public void Building_is_fast_and_the_tree_small()
+    public void Building_allocates_little_and_the_tree_is_small()
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        long start = Stopwatch.GetTimestamp();
         TokenTrie trie = new(s_vocabulary);
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(start);
 
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 3_000_000);
-        Assert.True(elapsed < TimeSpan.FromSeconds(1), $"{elapsed}: measured 25 ms, so this is not what it was.");
         Assert.True(trie.NodeCount < 3 * s_vocabulary.Count);
     }
 }

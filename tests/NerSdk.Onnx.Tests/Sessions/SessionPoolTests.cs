@@ -5,7 +5,7 @@ namespace NerSdk.Onnx.Tests.Sessions;
 
 public sealed class SessionPoolTests : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(120);
 
     private readonly TinyModel _model = new();
 

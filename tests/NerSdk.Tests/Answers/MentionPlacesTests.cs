@@ -102,12 +102,20 @@ public sealed class MentionPlacesTests
     {
         string document = string.Concat(Enumerable.Repeat(period, length));
         byte[] answer = System.Text.Encoding.UTF8.GetBytes($$"""{"person":["{{document[..(stringLength * period.Length)].Trim()}}{{end}}"],"organization":[],"day":null}""");
-        using CancellationTokenSource cancellation = new(TimeSpan.FromMilliseconds(10));
-
-        Assert.Throws<OperationCanceledException>(() =>
+        // A timer of a busy machine may come when all is read: then once more.
+        Assert.Contains(Enumerable.Range(0, 30), _ =>
         {
-            AnswerReader reader = new(answer, document, new() { CancellationToken = cancellation.Token });
-            return Named.Schema.Read(ref reader);
+            using CancellationTokenSource cancellation = new(TimeSpan.FromMilliseconds(10));
+            try
+            {
+                AnswerReader reader = new(answer, document, new() { CancellationToken = cancellation.Token });
+                Named.Schema.Read(ref reader);
+                return false;
+            }
+            catch (OperationCanceledException)
+            {
+                return true;
+            }
         });
     }
 
