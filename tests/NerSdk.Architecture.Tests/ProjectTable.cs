@@ -109,8 +109,12 @@ internal static class ProjectTable
             Projects = "NerSdk",
             Layers =
             [
+                "Reports",
                 "Documents",
                 "Rows",
+                "Formats",
+                "Formats.Chat",
+                "Formats.OpenAI",
             ],
         },
         new("src/NerSdk.Evaluation")

@@ -10,25 +10,50 @@ internal readonly struct LabeledDocumentLine(string source, long number)
     private static readonly JsonDocumentOptions s_jsonOptions = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads the line.</summary>
-    /// <returns>The document, or null for a blank line.</returns>
-    public LabeledDocument? Read(ReadOnlySequence<byte> line)
+    /// <param name="line">The bytes.</param>
+    /// <param name="unit">What offsets count unless the line says otherwise.</param>
+    /// <param name="mayBeHeader">Whether the line may describe the file instead.</param>
+    /// <param name="header">What the file's offsets count, if the line says that.</param>
+    /// <returns>The document, or null if the line describes the file.</returns>
+    public LabeledDocument? Read(ReadOnlySequence<byte> line, OffsetUnit unit, bool mayBeHeader, out OffsetUnit? header)
     {
-        if (number == 1)
-        {
-            line = SkipByteOrderMark(line);
-        }
-
-        if (IsBlank(line))
+        using JsonDocument json = Parse(line);
+        JsonElement root = json.RootElement;
+        Expect(root, JsonValueKind.Object, null);
+        OffsetUnit? declared = GetUnit(root);
+        header = mayBeHeader && !root.TryGetProperty("text"u8, out _) && !root.TryGetProperty("id"u8, out _) ? declared : null;
+        if (header is not null)
         {
             return null;
         }
 
-        using JsonDocument json = Parse(line);
-        JsonElement root = json.RootElement;
-        Expect(root, JsonValueKind.Object, null);
         string text = GetString(root, "text", "text");
-        return new LabeledDocument(GetString(root, "id", "id"), text, GetSpans(root, text));
+        return new LabeledDocument(GetString(root, "id", "id"), text, GetSpans(root, text, declared ?? unit))
+        {
+            Split = FindString(root, "split"),
+            Source = FindString(root, "source"),
+        };
     }
+
+    private OffsetUnit? GetUnit(JsonElement root)
+    {
+        if (!root.TryGetProperty("offset_unit"u8, out _))
+        {
+            return null;
+        }
+
+        string unit = GetString(root, "offset_unit", "offset_unit");
+        return unit switch
+        {
+            "utf16" => OffsetUnit.Utf16,
+            "codepoint" => OffsetUnit.CodePoint,
+            _ => throw Problem("offset_unit", $"'{unit}' is not a unit; there are 'utf16' and 'codepoint'."),
+        };
+    }
+
+    // A split of another kind than a string is another program's.
+    private string? FindString(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? GetString(root, name, name) : null;
 
     private JsonDocument Parse(ReadOnlySequence<byte> line)
     {
@@ -43,33 +68,39 @@ internal readonly struct LabeledDocumentLine(string source, long number)
         }
     }
 
-    private ImmutableArray<LabeledSpan> GetSpans(JsonElement root, string text)
+    private ImmutableArray<LabeledSpan> GetSpans(JsonElement root, string text, OffsetUnit unit)
     {
         JsonElement entities = GetMember(root, "entities", "entities");
         Expect(entities, JsonValueKind.Array, "entities");
         ImmutableArray<LabeledSpan>.Builder spans = ImmutableArray.CreateBuilder<LabeledSpan>(entities.GetArrayLength());
+        CodePointOffsets? codePoints = unit == OffsetUnit.CodePoint ? new CodePointOffsets(text) : null;
         foreach (JsonElement entity in entities.EnumerateArray())
         {
-            spans.Add(GetSpan(entity, text, $"entities[{spans.Count}]"));
+            spans.Add(GetSpan(entity, text, codePoints, $"entities[{spans.Count}]"));
         }
 
         return spans.MoveToImmutable();
     }
 
-    private LabeledSpan GetSpan(JsonElement entity, string text, string field)
+    private LabeledSpan GetSpan(JsonElement entity, string text, CodePointOffsets? codePoints, string field)
     {
         Expect(entity, JsonValueKind.Object, field);
         int start = GetOffset(entity, "start", field);
         int end = GetOffset(entity, "end", field);
         string label = GetString(entity, "label", $"{field}.label");
-        string entityText = GetString(entity, "text", $"{field}.text");
+        string? entityText = entity.TryGetProperty("text"u8, out _) ? GetString(entity, "text", $"{field}.text") : null;
         if (label.Length == 0)
         {
             throw Problem($"{field}.label", "The label is empty.");
         }
 
-        CheckRange(start, end, text.Length, field);
-        if (!text.AsSpan(start..end).SequenceEqual(entityText))
+        CheckRange(start, end, codePoints?.CodePoints ?? text.Length, codePoints is null ? "UTF-16 code units" : "code points", field);
+        if (codePoints is not null && codePoints.TryToUtf16(new TextSpan(start, end), out TextSpan utf16))
+        {
+            (start, end) = (utf16.Start, utf16.End);
+        }
+
+        if (entityText is not null && !text.AsSpan(start..end).SequenceEqual(entityText))
         {
             throw Problem($"{field}.text", OffsetMismatch.Describe(text, start, end, entityText));
         }
@@ -77,16 +108,16 @@ internal readonly struct LabeledDocumentLine(string source, long number)
         return new LabeledSpan(label, start, end);
     }
 
-    private void CheckRange(int start, int end, int length, string field)
+    private void CheckRange(int start, int end, int length, string unit, string field)
     {
         if (start < 0 || start > length)
         {
-            throw Problem($"{field}.start", $"Offset {start} lies outside of the text of {length} UTF-16 code units.");
+            throw Problem($"{field}.start", $"Offset {start} lies outside of the text of {length} {unit}.");
         }
 
         if (end < 0 || end > length)
         {
-            throw Problem($"{field}.end", $"Offset {end} lies outside of the text of {length} UTF-16 code units.");
+            throw Problem($"{field}.end", $"Offset {end} lies outside of the text of {length} {unit}.");
         }
 
         if (end <= start)
@@ -100,7 +131,7 @@ internal readonly struct LabeledDocumentLine(string source, long number)
         JsonElement value = GetMember(entity, name, $"{field}.{name}");
         return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int offset)
             ? offset
-            : throw Problem($"{field}.{name}", $"{value.GetRawText()} is not an offset: a whole number of UTF-16 code units is expected.");
+            : throw Problem($"{field}.{name}", $"{value.GetRawText()} is not an offset: a whole number is expected.");
     }
 
     private string GetString(JsonElement parent, string name, string field)
@@ -130,17 +161,4 @@ internal readonly struct LabeledDocumentLine(string source, long number)
 
     private LabeledDocumentFormatException Problem(string? field, string problem, Exception? innerException = null) =>
         new(source, number, field, problem, innerException);
-
-    private static ReadOnlySequence<byte> SkipByteOrderMark(ReadOnlySequence<byte> line)
-    {
-        SequenceReader<byte> reader = new(line);
-        return reader.IsNext([0xEF, 0xBB, 0xBF], advancePast: true) ? reader.UnreadSequence : line;
-    }
-
-    private static bool IsBlank(ReadOnlySequence<byte> line)
-    {
-        SequenceReader<byte> reader = new(line);
-        reader.AdvancePastAny(" \t\r"u8);
-        return reader.End;
-    }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace NerSdk.Training.Documents;
 
 /// <summary>Explains offsets that do not lead to the text they should, by the usual reasons.</summary>
@@ -13,10 +11,10 @@ internal static class OffsetMismatch
     public static string Describe(string text, int start, int end, string expected)
     {
         string problem = $"'{expected}' is expected, but '{text[start..end]}' is at {start}..{end}.";
-        (int Start, int End) utf16 = (IndexOfCodePoint(text, start), IndexOfCodePoint(text, end));
-        if (text.AsSpan(utf16.Start..utf16.End).SequenceEqual(expected))
+        CodePointOffsets codePoints = new(text);
+        if (codePoints.TryToUtf16(new TextSpan(start, end), out TextSpan utf16) && text.AsSpan(utf16.Start..utf16.End).SequenceEqual(expected))
         {
-            return $"{problem} The offsets are right when counted in Unicode code points, as Python does; in UTF-16 code units they are {utf16.Start}..{utf16.End}. Convert them.";
+            return $"{problem} The offsets are right when counted in Unicode code points, as Python does; in UTF-16 code units they are {utf16.Start}..{utf16.End}. Declare that: \"offset_unit\":\"codepoint\".";
         }
 
         if (end < text.Length && text.AsSpan(start..(end + 1)).SequenceEqual(expected))
@@ -25,22 +23,5 @@ internal static class OffsetMismatch
         }
 
         return problem;
-    }
-
-    // If a document has fewer code points than asked for, its end.
-    private static int IndexOfCodePoint(string text, int codePoints)
-    {
-        int index = 0;
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (codePoints-- == 0)
-            {
-                break;
-            }
-
-            index += rune.Utf16SequenceLength;
-        }
-
-        return index;
     }
 }

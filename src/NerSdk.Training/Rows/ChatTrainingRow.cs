@@ -36,6 +36,13 @@ public static class ChatTrainingRow
         IBufferWriter<byte> output, EntitySchema<T> schema, string document, T value, IReadOnlyList<EntityExample<T>>? examples = null, string? documentId = null)
     {
         ArgumentNullException.ThrowIfNull(output);
+        Write(output, CreateMessages(schema, document, value, examples, documentId));
+    }
+
+    /// <summary>Makes the messages of a row: those of the prompt, and the answer.</summary>
+    internal static IList<ChatMessage> CreateMessages<T>(
+        EntitySchema<T> schema, string document, T value, IReadOnlyList<EntityExample<T>>? examples = null, string? documentId = null)
+    {
         ArgumentNullException.ThrowIfNull(schema);
         IList<ChatMessage> messages = EntityPrompt.CreateMessages(schema, document, examples);
         CheckUnicode(document, "The document", nameof(document));
@@ -47,6 +54,12 @@ public static class ChatTrainingRow
         }
 
         messages.Add(new ChatMessage(ChatRole.Assistant, schema.WriteToString(value)));
+        return messages;
+    }
+
+    /// <summary>Writes the messages as a line.</summary>
+    internal static void Write(IBufferWriter<byte> output, IList<ChatMessage> messages)
+    {
         output.Write("{\"messages\":"u8);
         for (int i = 0; i < messages.Count; i++)
         {
