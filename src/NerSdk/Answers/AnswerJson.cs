@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace NerSdk.Answers;
 
@@ -68,7 +70,10 @@ internal ref struct AnswerJson
     }
 
     /// <summary>Compares the current name.</summary>
-    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name)
+    public readonly bool NameIs(ReadOnlySpan<byte> utf8Name) =>
+        _reader.ValueIsEscaped ? EscapedNameIs(utf8Name) : _reader.ValueSpan.SequenceEqual(utf8Name);
+
+    private readonly bool EscapedNameIs(ReadOnlySpan<byte> utf8Name)
     {
         try
         {
@@ -159,6 +164,11 @@ internal ref struct AnswerJson
     // An escape may name half of a surrogate pair, which no document text equals: read as empty, it is reported as not found.
     public readonly int CopyString(Span<char> destination)
     {
+        if (!_reader.ValueIsEscaped)
+        {
+            return Utf8.ToUtf16(_reader.ValueSpan, destination, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done ? written : 0;
+        }
+
         try
         {
             return _reader.CopyString(destination);

@@ -12,7 +12,9 @@ internal struct DecodedStrings(ImmutableArray<DecodedString> strings)
     public string? Problem { get; private set; }
 
     /// <summary>The entry of the string that starts here with this length, quotes included.</summary>
-    public DecodedString? Take(int start, int length)
+    public DecodedString? Take(int start, int length) => _next < _strings.Length ? TakeOrReject(start, length) : null;
+
+    private DecodedString? TakeOrReject(int start, int length)
     {
         while (_next < _strings.Length && _strings[_next].Start < start)
         {

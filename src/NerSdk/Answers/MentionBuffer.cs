@@ -1,39 +1,40 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NerSdk.Answers;
 
-/// <summary>Collects mentions in pooled memory until their number is known.</summary>
+/// <summary>Collects mentions until their number is known: a few on the stack, more in pooled memory.</summary>
 internal ref struct MentionBuffer
 {
     // Up to here a look at each mention is faster than a table.
     private const int TableFrom = 32;
 
+    private Few _few;
     private Mention[]? _items;
     private HashSet<(int Start, int End)>? _places;
     private bool _unsorted;
 
     public int Count { get; private set; }
 
-    public readonly Mention this[int index] => _items![index];
+    public readonly Mention this[int index] => Items[index];
 
-    public readonly ReadOnlySpan<Mention> Items => _items.AsSpan(0, Count);
+    [UnscopedRef]
+    public readonly ReadOnlySpan<Mention> Items => _items is null ? ((ReadOnlySpan<Mention>)_few)[..Count] : _items.AsSpan(0, Count);
 
-    public void Add(Mention mention)
+    public void Add(in Mention mention)
     {
-        if (_items is null)
-        {
-            _items = ArrayPool<Mention>.Shared.Rent(16);
-        }
-        else if (Count == _items.Length)
+        if (Count == (_items?.Length ?? Few.Length))
         {
             Mention[] larger = ArrayPool<Mention>.Shared.Rent(Count * 2);
-            _items.AsSpan(0, Count).CopyTo(larger);
-            ArrayPool<Mention>.Shared.Return(_items, clearArray: true);
+            Items.CopyTo(larger);
+            Dispose();
             _items = larger;
         }
 
-        _unsorted |= Count > 0 && Compare(_items[Count - 1], mention) > 0;
-        _items[Count++] = mention;
+        Span<Mention> items = _items ?? (Span<Mention>)_few;
+        _unsorted |= Count > 0 && IsBefore(mention, items[Count - 1]);
+        items[Count++] = mention;
         _places?.Add((mention.Start, mention.End));
     }
 
@@ -53,7 +54,7 @@ internal ref struct MentionBuffer
             return _places.Contains((start, end));
         }
 
-        foreach (Mention mention in Items)
+        foreach (ref readonly Mention mention in Items)
         {
             if (mention.Start == start && mention.End == end)
             {
@@ -74,7 +75,7 @@ internal ref struct MentionBuffer
         Mention[] result = Items.ToArray();
         if (_unsorted)
         {
-            Array.Sort(result, Compare);
+            Array.Sort(result, static (left, right) => IsBefore(left, right) ? -1 : IsBefore(right, left) ? 1 : 0);
         }
 
         return result;
@@ -88,6 +89,13 @@ internal ref struct MentionBuffer
         }
     }
 
-    private static int Compare(Mention left, Mention right) =>
-        left.Start != right.Start ? left.Start.CompareTo(right.Start) : left.End.CompareTo(right.End);
+    private static bool IsBefore(in Mention left, in Mention right) => left.Start < right.Start || (left.Start == right.Start && left.End < right.End);
+
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 8;
+
+        private Mention _first;
+    }
 }

@@ -29,12 +29,44 @@ internal readonly ref struct GroundedText
     public CancellationToken CancellationToken { get; }
 
     /// <summary>Tells whether a place of that part, its end included, is a word border of the document.</summary>
-    public bool IsBorder(int place) =>
-        _borders?.IsBorder(place) ?? WordBorders.TryDecide(_document, place) ?? Borders.IsBorder(place);
+    public bool IsBorder(int place)
+    {
+        if (_borders is { } known)
+        {
+            return known.IsBorder(place);
+        }
+
+        return WordBorders.TryDecide(_document, place) is { } isBorder ? isBorder : Borders.IsBorder(place);
+    }
 
     /// <summary>Tells whether a string stands at a place, between word borders.</summary>
     public bool StandsAt(int place, ReadOnlySpan<char> text) => place <= _read - text.Length
         && Text.Slice(place, text.Length).SequenceEqual(text) && IsBorder(place) && IsBorder(place + text.Length);
+
+    /// <summary>Finds the next place of a string between word borders; -1: none. For short strings: it is linear in the text for each length of them.</summary>
+    public int IndexOf(ReadOnlySpan<char> value, int from)
+    {
+        ReadOnlySpan<char> text = Text;
+        while (from <= text.Length - value.Length && !value.IsEmpty)
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+            int found = text[from..].IndexOf(value);
+            if (found < 0)
+            {
+                return -1;
+            }
+
+            from += found;
+            if (IsBorder(from) && IsBorder(from + value.Length))
+            {
+                return from;
+            }
+
+            from++;
+        }
+
+        return -1;
+    }
 
     /// <summary>All word borders, found now if they were not needed yet.</summary>
     public DocumentBorders Borders => _borders ??= new DocumentBorders(_document, _read, CancellationToken);

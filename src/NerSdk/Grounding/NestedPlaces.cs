@@ -1,16 +1,19 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace NerSdk.Grounding;
 
 /// <summary>
-/// The places of all strings of an answer, to find those that lie inside a longer one's: they count only if their string has no other place. Pooled
-/// memory; <see cref="Dispose"/> gives it back.
+/// The places of all strings of an answer, to find those that lie inside a longer one's: they count only if their string has no other place. A few are
+/// on the stack, more in pooled memory; <see cref="Dispose"/> gives it back.
 /// </summary>
 internal struct NestedPlaces
 {
     // Up to here, comparing each with each is faster than sorting.
     private const int FewPlaces = 24;
 
+    private Few _few;
     private Place[]? _places;
     private int _count;
     private int _strings;
@@ -21,22 +24,22 @@ internal struct NestedPlaces
     /// <summary>Adds a place of the string that was begun last.</summary>
     public void Add(int start, int end)
     {
-        if (_places is null || _count == _places.Length)
+        if (_count == (_places?.Length ?? Few.Length))
         {
-            Place[] larger = ArrayPool<Place>.Shared.Rent(Math.Max(16, _count * 2));
-            _places.AsSpan(0, _count).CopyTo(larger);
+            Place[] larger = ArrayPool<Place>.Shared.Rent(_count * 2);
+            Places.CopyTo(larger);
             Dispose();
             _places = larger;
         }
 
-        _places[_count++] = new Place(start, end, _strings);
+        (_places ?? (Span<Place>)_few)[_count++] = new Place(start, end, _strings);
     }
 
     /// <summary>Finds the places that do not count.</summary>
     /// <returns>Null if there are none.</returns>
-    public readonly HashSet<(int Start, int End)>? FindNested()
+    public HashSet<(int Start, int End)>? FindNested()
     {
-        Span<Place> places = _places.AsSpan(0, _count);
+        Span<Place> places = Places;
         if (places.Length <= FewPlaces && !AreAnyNested(places))
         {
             return null;
@@ -68,13 +71,17 @@ internal struct NestedPlaces
         }
     }
 
+    [UnscopedRef]
+    private Span<Place> Places => (_places ?? (Span<Place>)_few)[.._count];
+
     private static bool AreAnyNested(ReadOnlySpan<Place> places)
     {
-        foreach (Place outer in places)
+        for (int i = 1; i < places.Length; i++)
         {
-            foreach (Place inner in places)
+            Place place = places[i];
+            foreach (Place other in places[..i])
             {
-                if (inner.Start >= outer.Start && inner.End <= outer.End && inner.End - inner.Start < outer.End - outer.Start)
+                if (place.Start < other.End && other.Start < place.End && place.IsNestedWith(other))
                 {
                     return true;
                 }
@@ -107,5 +114,17 @@ internal struct NestedPlaces
     private readonly record struct Place(int Start, int End, int String) : IComparable<Place>
     {
         public int CompareTo(Place other) => Start != other.Start ? Start.CompareTo(other.Start) : other.End.CompareTo(End);
+
+        /// <summary>True if one of them holds the other and is longer.</summary>
+        public bool IsNestedWith(Place other) =>
+            (Start <= other.Start && other.End <= End) != (other.Start <= Start && End <= other.End);
+    }
+
+    [InlineArray(Length)]
+    private struct Few
+    {
+        public const int Length = 12;
+
+        private Place _first;
     }
 }

@@ -2,57 +2,50 @@ using System.Buffers;
 
 namespace NerSdk.Grounding;
 
-/// <summary>Finds every place of a string in a text, overlapping ones too, in time linear in both, whatever they hold.</summary>
-/// <remarks>Use <see cref="MoveNext"/> until it returns false, then <see cref="Dispose"/>.</remarks>
-internal ref struct OccurrenceSearch
+/// <summary>Finds every place of a long string in a text, overlapping ones too, in time linear in both, whatever they hold: the way of Knuth, Morris and Pratt.</summary>
+/// <remarks>Use <see cref="Next"/> until it returns -1, then <see cref="Dispose"/>.</remarks>
+internal sealed class OccurrenceSearch : IDisposable
 {
-    // Up to here a search by the hardware's vectors is faster than a table, and repeats little even where the text is one letter.
-    private const int TableFrom = 64;
+    /// <summary>Up to here a search by the hardware's vectors is faster, and repeats little even where the text is one letter.</summary>
+    public const int ShortText = 64;
 
     /// <summary>This much is searched before a look at whether it is still wanted, in UTF-16 code units.</summary>
     public const int UncheckedLength = 1 << 16;
 
     private readonly CancellationToken _cancellationToken;
-    private readonly ReadOnlySpan<char> _text;
-    private readonly ReadOnlySpan<char> _value;
-    private readonly int[]? _shorter;
+    private readonly int[] _shorter;
     private int _next;
     private int _matched;
 
-    /// <param name="text">The text.</param>
-    /// <param name="value">The string to find, compared ordinally; an empty one is nowhere.</param>
+    /// <param name="value">The string to find, compared ordinally; not empty.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public OccurrenceSearch(ReadOnlySpan<char> text, ReadOnlySpan<char> value, CancellationToken cancellationToken = default)
+    public OccurrenceSearch(ReadOnlySpan<char> value, CancellationToken cancellationToken = default)
     {
         _cancellationToken = cancellationToken;
-        _text = text;
-        _value = value;
-        if (value.Length > TableFrom && value.Length <= text.Length)
-        {
-            _shorter = ArrayPool<int>.Shared.Rent(value.Length + 1);
-            Fill(_shorter, value, cancellationToken);
-        }
+        _shorter = ArrayPool<int>.Shared.Rent(value.Length + 1);
+        Fill(_shorter, value, cancellationToken);
     }
 
-    /// <summary>The present place, in UTF-16 code units.</summary>
-    public int Start { get; private set; } = -1;
-
-    public bool MoveNext()
+    /// <summary>The next place of the string, in UTF-16 code units; -1 if there is none.</summary>
+    /// <param name="text">The text; always the same.</param>
+    /// <param name="value">The string.</param>
+    public int Next(ReadOnlySpan<char> text, ReadOnlySpan<char> value)
     {
-        if (_value.IsEmpty || _value.Length > _text.Length - _next + _matched)
+        for (; _next < text.Length; _next++)
         {
-            return false;
+            Check(_next, _cancellationToken);
+            while (_matched >= 0 && (_matched == value.Length || value[_matched] != text[_next]))
+            {
+                _matched = _shorter[_matched];
+            }
+
+            if (++_matched == value.Length)
+            {
+                return ++_next - value.Length;
+            }
         }
 
-        if (_shorter is not null)
-        {
-            return MoveNextByTable(_shorter);
-        }
-
-        int found = _text[_next..].IndexOf(_value, StringComparison.Ordinal);
-        Start = _next + found;
-        _next = Start + 1;
-        return found >= 0;
+        return -1;
     }
 
     /// <summary>Leaves out what starts before a place; not before the present one.</summary>
@@ -62,15 +55,9 @@ internal ref struct OccurrenceSearch
         _matched = 0;
     }
 
-    public readonly void Dispose()
-    {
-        if (_shorter is not null)
-        {
-            ArrayPool<int>.Shared.Return(_shorter);
-        }
-    }
+    public void Dispose() => ArrayPool<int>.Shared.Return(_shorter);
 
-    // Knuth, Morris and Pratt: for each length matched, the longest shorter one that ends at the same place.
+    // For each length matched, the longest shorter one that ends at the same place.
     private static void Fill(int[] shorter, ReadOnlySpan<char> value, CancellationToken cancellationToken)
     {
         shorter[0] = -1;
@@ -93,25 +80,5 @@ internal ref struct OccurrenceSearch
         {
             cancellationToken.ThrowIfCancellationRequested();
         }
-    }
-
-    private bool MoveNextByTable(int[] shorter)
-    {
-        for (; _next < _text.Length; _next++)
-        {
-            Check(_next, _cancellationToken);
-            while (_matched >= 0 && (_matched == _value.Length || _value[_matched] != _text[_next]))
-            {
-                _matched = shorter[_matched];
-            }
-
-            if (++_matched == _value.Length)
-            {
-                Start = ++_next - _value.Length;
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -12,7 +12,7 @@ internal ref struct Occurrences
     private readonly ReadOnlySpan<char> _text;
     private readonly ImmutableArray<int> _known;
     private readonly bool _isIndexed;
-    private OccurrenceSearch _search;
+    private readonly OccurrenceSearch? _search;
     private PlaceIndex.Candidates _candidates;
     private int _next;
     private int _free;
@@ -31,9 +31,9 @@ internal ref struct Occurrences
         {
             _candidates = index!.Find(text);
         }
-        else if (_known.IsEmpty)
+        else if (_known.IsEmpty && text.Length > OccurrenceSearch.ShortText)
         {
-            _search = new OccurrenceSearch(document.Text, text, document.CancellationToken);
+            _search = new OccurrenceSearch(text, document.CancellationToken);
         }
     }
 
@@ -44,7 +44,7 @@ internal ref struct Occurrences
 
     public bool MoveNext()
     {
-        while (!_known.IsEmpty ? MoveToKnown() : _isIndexed ? MoveToCandidate() : MoveToFound())
+        while (!_known.IsEmpty ? MoveToKnown() : _isIndexed ? MoveToCandidate() : _search is null ? MoveToFound() : MoveToFound(_search))
         {
             if (Current >= _free)
             {
@@ -56,7 +56,7 @@ internal ref struct Occurrences
         return false;
     }
 
-    public readonly void Dispose() => _search.Dispose();
+    public readonly void Dispose() => _search?.Dispose();
 
     private bool MoveToKnown()
     {
@@ -82,13 +82,18 @@ internal ref struct Occurrences
 
     private bool MoveToFound()
     {
-        while (_search.MoveNext())
+        Current = _document.IndexOf(_text, _free);
+        return Current >= 0;
+    }
+
+    private bool MoveToFound(OccurrenceSearch search)
+    {
+        while ((Current = search.Next(_document.Text, _text)) >= 0)
         {
             _document.CancellationToken.ThrowIfCancellationRequested();
-            Current = _search.Start;
             if (_document.IsBorder(Current) && _document.IsBorder(Current + _text.Length))
             {
-                _search.SkipTo(Current + _text.Length);
+                search.SkipTo(Current + _text.Length);
                 return true;
             }
         }

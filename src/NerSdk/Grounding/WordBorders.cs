@@ -65,18 +65,25 @@ public static class WordBorders
     /// <returns>Null if characters further away may matter.</returns>
     internal static bool? TryDecide(ReadOnlySpan<char> text, int index)
     {
-        if (index == 0 || index == text.Length)
+        if ((uint)(index - 1) >= (uint)text.Length || (uint)index >= (uint)text.Length)
         {
             return true;
         }
 
         char before = text[index - 1];
         char after = text[index];
-        if (char.IsAscii(before) && char.IsAscii(after) && before != '\r' && (index == 1 || text[index - 2] < FirstPrepended))
+        if ((before | after) < 0x80 && before != '\r' && (index == 1 || text[index - 2] < FirstPrepended))
         {
             return !(char.IsAsciiLetterOrDigit(before) && char.IsAsciiLetterOrDigit(after));
         }
 
+        return DecideByThree(text, index);
+    }
+
+    private static bool? DecideByThree(ReadOnlySpan<char> text, int index)
+    {
+        char before = text[index - 1];
+        char after = text[index];
         return IsPlain(before) && IsPlain(after) && (index == 1 || text[index - 2] < FirstPrepended || IsPlain(text[index - 2]))
             ? !(IsWordCharacter(before) && IsWordCharacter(after))
             : null;

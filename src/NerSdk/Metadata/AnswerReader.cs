@@ -26,7 +26,7 @@ namespace NerSdk.Metadata;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct AnswerReader
 {
-    private const int StackLimit = 256;
+    private const int StackLimit = 64;
 
     // So many strings are searched in the document one by one; for more there is an index.
     private const int SearchedStrings = 64;
@@ -321,35 +321,33 @@ public ref struct AnswerReader
 
         bool isOne = isSingle || _options.Occurrences == OccurrencePolicy.First;
         string? text = null;
+        bool isRepeated = false;
         _places.BeginString();
-        foreach (int start in new Occurrences(document, value, known, _index))
+        if (known.IsDefaultOrEmpty && _index is null && value.Length <= OccurrenceSearch.ShortText)
         {
-            if (text is null && buffer.Contains(start, start + value.Length))
+            // Nearly every string. What the other ways need takes longer to set up than the search.
+            int start = document.IndexOf(value, 0);
+            while (start >= 0 && Add(value, start, decoded, name, isOne, ref text, ref isRepeated, ref buffer))
             {
-                _json.ReportString(ExtractionIssueKind.DuplicateMention, value, name, "it lists more than once; the later one was skipped");
-                return;
+                start = document.IndexOf(value, start + value.Length);
             }
-
-            if (_isFirstReading)
+        }
+        else
+        {
+            foreach (int start in new Occurrences(document, value, known, _index))
             {
-                _places.Add(start, start + value.Length);
+                if (!Add(value, start, decoded, name, isOne, ref text, ref isRepeated, ref buffer))
+                {
+                    break;
+                }
             }
-            else if (text is not null && isOne)
-            {
-                break;
-            }
-
-            if ((text is not null && isOne) || _nested?.Contains((start, start + value.Length)) is true)
-            {
-                continue;
-            }
-
-            text ??= new string(value);
-            buffer.Add(new Mention(text, start, start + text.Length, decoded?.Confidence));
-            _options.Mentions?.Add(new LabeledMention(name, text, start, start + text.Length, decoded?.Confidence));
         }
 
-        if (text is null)
+        if (isRepeated)
+        {
+            _json.ReportString(ExtractionIssueKind.DuplicateMention, value, name, "it lists more than once; the later one was skipped");
+        }
+        else if (text is null)
         {
             _json.ReportString(ExtractionIssueKind.NotInDocument, value, name, "does not appear in the document between word borders; it was skipped");
         }
@@ -357,6 +355,36 @@ public ref struct AnswerReader
         {
             _json.ReportString(ExtractionIssueKind.MentionTrimmed, written, name, "has white space at its edges; it was read without");
         }
+    }
+
+    // False if the further places of the string do not matter.
+    private bool Add(
+        scoped ReadOnlySpan<char> value, int start, in DecodedString? decoded, string name, bool isOne, ref string? text, ref bool isRepeated, ref MentionBuffer buffer)
+    {
+        int end = start + value.Length;
+        if (text is null && buffer.Contains(start, end))
+        {
+            isRepeated = true;
+            return false;
+        }
+
+        if (_isFirstReading)
+        {
+            _places.Add(start, end);
+        }
+        else if (text is not null && isOne)
+        {
+            return false;
+        }
+
+        if ((text is null || !isOne) && _nested?.Contains((start, end)) is not true)
+        {
+            text ??= new string(value);
+            buffer.Add(new Mention(text, start, end, decoded?.Confidence));
+            _options.Mentions?.Add(new LabeledMention(name, text, start, end, decoded?.Confidence));
+        }
+
+        return true;
     }
 
     private void SkipWrongType(string name, string expected)
