@@ -6,7 +6,8 @@ using NerSdk.Benchmarks.Quality;
 
 // All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that holds on a noisy machine,
 // how firm the answers to a labelled file's documents are, what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]),
-// what the embedded model's defaults bring (quality DATA_FOLDER [DOCUMENTS]), or what it makes of thirty short texts (daily).
+// what the embedded model's defaults bring (quality DATA_FOLDER [DOCUMENTS]), what calibrations of one's own bring (calibration DATA_FOLDER [DOCUMENTS]),
+// or what the model makes of thirty short texts (daily).
 if (args is ["paired", .. string[] rounds])
 {
     await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
@@ -25,6 +26,10 @@ else if (args is ["workers", .. string[] workers])
 else if (args is ["quality", string data, .. string[] count])
 {
     await QualityRun.RunAsync(data, count is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 150);
+}
+else if (args is ["calibration", string labeled, .. string[] most])
+{
+    await Calibrations.CompareAsync(labeled, most is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 150);
 }
 else if (args is ["daily"])
 {

@@ -31,7 +31,7 @@ public sealed class EvaluationTally
 
     /// <summary>Adds one document.</summary>
     /// <typeparam name="T">The annotated record.</typeparam>
-    /// <param name="document">The document with its labels, as <see cref="EntitySchema.FindMember"/> knows them.</param>
+    /// <param name="document">The document with its labels, as <see cref="EntitySchema.FindLabel"/> knows them.</param>
     /// <param name="found">What was found in it.</param>
     public void Add<T>(LabeledDocument document, ExtractionResult<T> found)
     {
@@ -61,9 +61,9 @@ public sealed class EvaluationTally
         List<LabeledSpan> known = [];
         foreach (LabeledSpan span in document.Spans)
         {
-            if (_schema.FindMember(span.Label) is { } field)
+            if (_schema.FindLabel(span.Label) is { } label)
             {
-                known.Add(span with { Label = field.Name });
+                known.Add(span with { Label = label });
             }
             else
             {

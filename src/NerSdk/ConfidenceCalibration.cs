@@ -17,6 +17,12 @@ public sealed class ConfidenceCalibration
     /// <summary>What is added to the log-odds. Default: 0.</summary>
     public double Intercept { get; init; }
 
+    /// <summary>What numbers can be used.</summary>
+    internal static string Rule => "A slope must be above 0, and both numbers finite.";
+
+    /// <summary>Whether the numbers can be used.</summary>
+    internal bool IsUsable => Slope > 0 && double.IsFinite(Slope) && double.IsFinite(Intercept);
+
     /// <summary>Calibrates a probability.</summary>
     /// <param name="probability">The model's own probability, 0 to 1.</param>
     /// <returns>The calibrated one, 0 to 1.</returns>

@@ -123,7 +123,7 @@ internal static class ProjectTable
             Packages = "ScottPlot",
             Layers =
             [
-                "Metrics Cost",
+                "Metrics Cost Calibration",
                 "Reports",
             ],
             RootUses = "*",

@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Extensions.AI;
 using NerSdk.Chat;
+using NerSdk.Evaluation.Calibration;
 using NerSdk.Evaluation.Metrics;
 using NerSdk.Extraction;
 using NerSdk.Training.Documents;
@@ -30,27 +30,25 @@ internal static class Defaults
     private static async Task CompareAsync(IChatClient client, string set, List<LabeledDocument> documents)
     {
         PromptedExtractor<News> extractor = PromptedExtractor.Create<News>(client);
-        ConcurrentBag<(SpanCounts All, SpanCounts Kept)> counts = [];
-        ConcurrentBag<(double Confidence, bool IsRight)> mentions = [];
-        await Parallel.ForEachAsync(documents, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (document, token) =>
+        List<(SpanCounts All, SpanCounts Kept)> counts = [];
+        CalibrationTally tally = new(News.Schema);
+        BulkOptions options = new() { Extraction = new ExtractionOptions { MaxOutputTokens = 200 } };
+        await foreach (BulkResult<News> read in extractor.ExtractAllAsync(documents.Select(document => new TextDocument(document.Text)).ToAsyncEnumerable(), options))
         {
-            ExtractionResult<News> result = await extractor.ExtractAsync(document.Text, new ExtractionOptions { MaxOutputTokens = 200 }, token);
+            (ExtractionResult<News> result, LabeledDocument document) = (read.Result!, documents[(int)read.Position]);
             LabeledSpan[] gold = [.. document.Spans.Select(span => span with { Label = News.Schema.FindMember(span.Label)!.Name })];
             LabeledMention[] all = [.. result.Mentions, .. result.Removed.Select(removed => removed.Mention)];
             counts.Add((Scoring.Count(gold, all.Select(mention => mention.Span)), Scoring.Count(gold, result.Mentions.Select(mention => mention.Span))));
-            foreach (LabeledMention mention in all)
-            {
-                mentions.Add((mention.Confidence!.Value, gold.Contains(mention.Span)));
-            }
-        });
+            tally.Add(document, result);
+        }
 
         ConfidenceCalibration calibration = ((DecodingCapabilities)client.GetService(typeof(DecodingCapabilities))!).Profile.Calibration ?? new ConfidenceCalibration();
-        double before = Scoring.CalibrationError([.. mentions.Select(mention => (Undo(calibration, mention.Confidence), mention.IsRight))]);
-        string bins = string.Join(", ", mentions.GroupBy(mention => Math.Min(9, (int)(mention.Confidence * 10))).OrderBy(bin => bin.Key)
-            .Select(bin => string.Create(CultureInfo.InvariantCulture, $".{bin.Key}: {bin.Average(mention => mention.IsRight ? 1.0 : 0):0.00} of {bin.Count()}")));
+        double? before = CalibrationScores.Of(tally.Samples.Select(sample => sample with { Confidence = (float)Undo(calibration, sample.Confidence) })).ExpectedCalibrationError;
+        ReliabilityTable table = ReliabilityTable.OfEqualWidth(tally.Samples);
+        string bins = string.Join(", ", table.Bins.Select(bin => string.Create(CultureInfo.InvariantCulture, $"{bin.Lower:0.0}: {bin.Accuracy:0.00} of {bin.Count}")));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {set} ({documents.Count}) | {Scoring.F1WithInterval([.. counts.Select(count => count.All)])} | {Scoring.F1WithInterval([.. counts.Select(count => count.Kept)])} | {before:0.000} | {Scoring.CalibrationError(mentions):0.000} | {bins} |"));
+            $"| {set} ({documents.Count}) | {Scoring.F1WithInterval([.. counts.Select(count => count.All)])} | {Scoring.F1WithInterval([.. counts.Select(count => count.Kept)])} | {before:0.000} | {table.ExpectedCalibrationError:0.000} | {bins} |"));
     }
 
     // The model's own probability, of which the calibrated one was made.

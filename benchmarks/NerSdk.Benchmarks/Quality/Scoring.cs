@@ -26,9 +26,4 @@ internal static class Scoring
     }
 
     public static string Text(SpanCounts counts) => string.Create(CultureInfo.InvariantCulture, $"P {counts.Precision:0.00} R {counts.Recall:0.00} F1 {counts.F1:0.000}");
-
-    /// <summary>Expected calibration error in ten bins of equal width (Guo et al. 2017).</summary>
-    public static double CalibrationError(IReadOnlyCollection<(double Confidence, bool IsRight)> mentions) => mentions
-        .GroupBy(mention => Math.Min(9, (int)(mention.Confidence * 10)))
-        .Sum(bin => bin.Count() * Math.Abs(bin.Average(mention => mention.Confidence) - bin.Average(mention => mention.IsRight ? 1 : 0)) / mentions.Count);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace NerSdk.Chat;
 
@@ -56,7 +55,7 @@ public sealed class ModelProfile
 
         try
         {
-            ModelProfile profile = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelProfileJson.Default.ModelProfile)
+            ModelProfile profile = JsonSerializer.Deserialize(File.ReadAllBytes(path), ModelProfileJson.Default.ModelProfileFile)?.Read()
                 ?? throw new ModelProfileException(path, "it is null.", null);
             profile.Validate(path);
             return profile;
@@ -80,7 +79,7 @@ public sealed class ModelProfile
 
     private void Validate(string path)
     {
-        if (Calibration is { } calibration && !(calibration.Slope > 0 && double.IsFinite(calibration.Slope) && double.IsFinite(calibration.Intercept)))
+        if (Calibration is { IsUsable: false })
         {
             throw new ModelProfileException(path, "calibration.slope must be above 0, and both numbers finite.", null);
         }
@@ -96,9 +95,3 @@ public sealed class ModelProfile
         }
     }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    ReadCommentHandling = JsonCommentHandling.Skip, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ModelProfile))]
-internal sealed partial class ModelProfileJson : JsonSerializerContext;

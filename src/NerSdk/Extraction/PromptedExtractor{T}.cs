@@ -37,7 +37,7 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
     private ModelProfile Profile => (_windows.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.Profile ?? ModelProfile.Default;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException"><see cref="ExtractionOptions.FieldMinimumConfidence"/> names a field that the schema does not have.</exception>
+    /// <exception cref="ArgumentException"><see cref="ExtractionOptions.FieldMinimumConfidence"/> or <see cref="ExtractionOptions.Calibrations"/> names a field that the schema does not have.</exception>
     /// <exception cref="ExtractionCanceledException{T}">The work was cancelled between windows; the exception has what was found before.</exception>
     /// <exception cref="DocumentSplitException">A splitter of your own returned a window that is not in the document.</exception>
     public async Task<ExtractionResult<T>> ExtractAsync(TextDocument document, ExtractionOptions? options = null, CancellationToken cancellationToken = default)
@@ -72,7 +72,9 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
             }
             else
             {
-                yield return update;
+                yield return settings.Calibrations is { } calibrations
+                    ? new ExtractionUpdate<T> { Value = ResultCalibration.Apply(_schema, update.Value, calibrations), FinalFields = update.FinalFields }
+                    : update;
             }
         }
     }
@@ -119,15 +121,12 @@ public sealed class PromptedExtractor<T> : IEntityExtractor<T>
         ArgumentNullException.ThrowIfNull(document);
         options?.Validate();
         ExtractionOptions settings = options is null ? _options.Defaults.Clone() : options.WithDefaults(_options.Defaults);
-        settings.FieldMinimumConfidence = settings.FieldMinimumConfidence?.ToDictionary(entry => NameOf(entry.Key), entry => entry.Value);
+        FieldOptions.Resolve(settings, _schema);
         return Profile.Complete(settings);
     }
 
     private IEnumerable<ExtractionIssue> ScriptIssues(TextDocument document) => DocumentIssues.OfScript(document.Text, Profile.Scripts);
 
     private ExtractionResult<T> Finish(TextDocument document, ExtractionResult<T> result, ExtractionOptions settings) =>
-        ResultSelection.Apply(_schema, result, settings, [.. ScriptIssues(document)]);
-
-    private string NameOf(string field) => _schema.FindMember(field)?.Name
-        ?? throw new ArgumentException($"{nameof(ExtractionOptions.FieldMinimumConfidence)} names '{field}', but {_schema.Name} has no such field; there are: {string.Join(", ", _schema.Members.Select(member => member.Name))}.", nameof(field));
+        ResultSelection.Apply(_schema, ResultCalibration.Apply(_schema, result, settings.Calibrations), settings, [.. ScriptIssues(document)]);
 }

@@ -107,6 +107,15 @@ public abstract class EntitySchema
         return MemberNames.Find(Shape, label) is int i and >= 0 ? Members[i] : null;
     }
 
+    /// <summary>Finds the label that the mentions of a field have: its prompt name, inside nested records the path, with dots.</summary>
+    /// <param name="label">A name or a path such as <c>guest.name</c>; each step may be any name that <see cref="FindMember"/> knows.</param>
+    /// <returns>The label, or that of a nested record; null if the name means no field.</returns>
+    public string? FindLabel(string label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        return MemberPaths.Find(Shape, label);
+    }
+
     /// <summary>The name and the members.</summary>
     public override string ToString() => $"{Name}: {Shape}";
 

@@ -49,6 +49,9 @@ public sealed class MentionValue : EntityValue
     /// <summary>A copy at other places.</summary>
     internal MentionValue At(ImmutableArray<TextSpan> spans) => new(Text, spans) { Confidence = Confidence, Alignment = Alignment, Origin = Origin };
 
+    /// <summary>A copy of another confidence.</summary>
+    internal MentionValue Sure(float? confidence) => new(Text, Spans) { Confidence = confidence, Alignment = Alignment, Origin = Origin };
+
     /// <summary>A copy that says where it came from.</summary>
     internal MentionValue From(string? origin) => new(Text, Spans) { Confidence = Confidence, Alignment = Alignment, Origin = origin };
 }

@@ -15,9 +15,11 @@ internal static class OptionsText
         List<(string Name, object? Value)> values =
         [
             (nameof(options.Occurrences), options.Occurrences),
+            (nameof(options.Calibrations), options.Calibrations?.ToJson()),
             (nameof(options.MinimumConfidence), options.MinimumConfidence),
             (nameof(options.OverlapsWithinField), options.OverlapsWithinField),
             (nameof(options.OverlapsAcrossFields), options.OverlapsAcrossFields),
+            (nameof(options.SingleFields), options.SingleFields),
             (nameof(options.Order), options.Order),
             (nameof(options.MaxOutputTokens), options.MaxOutputTokens),
             (nameof(options.Splitter), options.Splitter?.ToString()),

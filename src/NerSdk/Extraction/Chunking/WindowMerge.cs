@@ -128,8 +128,8 @@ internal sealed class WindowMerge<T>(EntitySchema<T> schema, TextDocument docume
         if (_last is not null && window.Start < _lastSpan.End)
         {
             (int start, int end) = (window.Start, _lastSpan.End);
-            _last = ValueFilter.Filter(_last, (_, mention) => !(mention.Spans is [TextSpan place, ..] && place.End == end && place.Start > start));
-            tree = ValueFilter.Filter(tree, (_, mention) => !(mention.Spans is [TextSpan place, ..] && place.Start == start && place.End < end));
+            _last = ValueChange.Filter(_last, (_, mention) => !(mention.Spans is [TextSpan place, ..] && place.End == end && place.Start > start));
+            tree = ValueChange.Filter(tree, (_, mention) => !(mention.Spans is [TextSpan place, ..] && place.Start == start && place.End < end));
         }
 
         FlushLast();

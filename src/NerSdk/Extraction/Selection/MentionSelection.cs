@@ -28,7 +28,7 @@ internal static class MentionSelection
     }
 
     private static float MinimumOf(string label, ExtractionOptions options) =>
-        options.FieldMinimumConfidence?.TryGetValue(label, out float minimum) is true ? minimum : options.MinimumConfidence ?? 0;
+        (options.FieldMinimumConfidence is { } minima ? FieldPath.Find(label, field => minima.TryGetValue(field, out float minimum) ? minimum : (float?)null) : null) ?? options.MinimumConfidence ?? 0;
 
     private static List<LabeledMention> Resolve(
         List<LabeledMention> mentions, OverlapPolicy policy, Func<string, string, bool> concerns, RemovalReason reason, List<RemovedMention> removed)

@@ -18,7 +18,7 @@ internal static class ResultSelection
         HashSet<(string, int, int)> gone = [.. removed.Select(entry => (entry.Mention.Label, entry.Mention.Start, entry.Mention.End))];
         IEnumerable<LabeledMention> mentions = result.Mentions.Where(mention => !gone.Contains((mention.Label, mention.Start, mention.End)));
         return result.As(
-            removed.Count == 0 ? result.Value : schema.Materialize(ValueFilter.Filter(schema.Capture(result.Value), Stays)),
+            removed.Count == 0 ? result.Value : schema.Materialize(ValueChange.Filter(schema.Capture(result.Value), Stays)),
             isSorted ? [.. mentions] : [.. mentions.OrderBy(mention => mention.Start).ThenByDescending(mention => mention.End)],
             [.. result.Removed, .. removed],
             further);

@@ -6,12 +6,26 @@ namespace NerSdk.Tests.Extraction.Bulk;
 /// <summary>Many documents at once: order, queue, failures, stops.</summary>
 public sealed class BulkTests
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Results_keep_the_order_of_the_documents_whatever_takes_longer()
     {
-        ScriptedExtractor extractor = new((document, token) => Task.Delay(document.Id is "0" or "3" ? 60 : 1, token));
+        TaskCompletionSource four = new();
+        TaskCompletionSource[] ends = [.. Enumerable.Range(0, 12).Select(_ => new TaskCompletionSource())];
+        int started = 0;
+        ScriptedExtractor extractor = new(async (document, token) =>
+        {
+            int i = int.Parse(document.Id!, null);
+            if (Interlocked.Increment(ref started) == 4)
+            {
+                four.SetResult();
+            }
+
+            await four.Task.WaitAsync(s_patience, token);
+            await (i is 0 or 3 ? ends[i + 1].Task.WaitAsync(s_patience, token) : Task.CompletedTask);
+            ends[i].SetResult();
+        });
 
         List<BulkResult<News>> results = await extractor.ExtractAllAsync(new Source(12).ReadAsync(), new BulkOptions { Workers = 4 }).ToListAsync();
 
@@ -145,7 +159,7 @@ public sealed class BulkTests
     public async Task Exception_of_the_source_ends_the_run_after_the_results_before_it(bool keepsOrder)
     {
         Source source = new(7, new InvalidDataException("torn"));
-        ScriptedExtractor extractor = new((_, token) => Task.Delay(5, token));
+        ScriptedExtractor extractor = new(async (_, _) => await Task.Yield());
         int results = 0;
 
         InvalidDataException thrown = await Assert.ThrowsAsync<InvalidDataException>(async () =>
@@ -194,11 +208,17 @@ public sealed class BulkTests
     public async Task Cancelling_ends_a_run_whose_workers_hang()
     {
         using CancellationTokenSource cancellation = new();
-        ScriptedExtractor extractor = new((_, token) => Task.Delay(Timeout.Infinite, token));
-        cancellation.CancelAfter(50);
+        TaskCompletionSource started = new();
+        ScriptedExtractor extractor = new((_, token) =>
+        {
+            started.TrySetResult();
+            return Task.Delay(Timeout.Infinite, token);
+        });
+        Task<List<BulkResult<News>>> run = extractor.ExtractAllAsync(new Source(10).ReadAsync(), cancellationToken: cancellation.Token).ToListAsync().AsTask();
+        await started.Task.WaitAsync(s_patience);
+        await cancellation.CancelAsync();
 
-        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await extractor.ExtractAllAsync(new Source(10).ReadAsync(), cancellationToken: cancellation.Token).ToListAsync().AsTask().WaitAsync(s_patience));
+        OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.WaitAsync(s_patience));
 
         Assert.Equal(cancellation.Token, cancelled.CancellationToken);
     }

@@ -137,6 +137,7 @@ public sealed class JournalTests : IDisposable
         { new ExtractionOptions { Splitter = DocumentSplitter.Sentences }, "Splitter=Sentence" },
         { new ExtractionOptions { MinimumConfidence = 0.5f, Order = MentionOrder.Answer }, "MinimumConfidence=0.5 Order=Answer" },
         { new ExtractionOptions { FieldMinimumConfidence = new Dictionary<string, float> { ["day"] = 0.2f } }, "FieldMinimumConfidence[day]=0.2" },
+        { new ExtractionOptions { SingleFields = SingleFieldPolicy.AsList, Calibrations = new() { All = new() { Slope = 0.5 } } }, "Calibrations={\"all\":{\"slope\":0.5,\"intercept\":0},\"fields\":{}} SingleFields=AsList" },
         { new ExtractionOptions { AdditionalProperties = new() { ["key"] = 3 } }, "key=3" },
     };
 

@@ -64,9 +64,19 @@ public sealed class WindowTests
     [InlineData(1, 2, 2)]
     public async Task As_many_windows_are_read_at_once_as_the_client_serves(int workers, int? asked, int expected)
     {
+        TaskCompletionSource all = new();
+        int started = 0;
         NameFindingClient client = new()
         {
-            Before = (_, token) => Task.Delay(30, token),
+            Before = (_, token) =>
+            {
+                if (Interlocked.Increment(ref started) == expected)
+                {
+                    all.SetResult();
+                }
+
+                return all.Task.WaitAsync(TimeSpan.FromSeconds(60), token);
+            },
             Capabilities = new DecodingCapabilities { GivesDetails = true, Workers = workers },
         };
         string text = string.Concat(Enumerable.Range(0, 12).Select(i => $"Name{(char)('A' + i)} came. "));
