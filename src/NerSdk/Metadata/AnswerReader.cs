@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
@@ -24,13 +22,8 @@ namespace NerSdk.Metadata;
 /// </para>
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct AnswerReader
+public ref partial struct AnswerReader
 {
-    private const int StackLimit = 64;
-
-    // So many strings are searched in the document one by one; for more there is an index.
-    private const int SearchedStrings = 64;
-
     private readonly ReadOnlySpan<byte> _answer;
     private readonly string _document;
     private readonly int _read;
@@ -230,162 +223,6 @@ public ref struct AnswerReader
 
     /// <summary>True if the current value is null.</summary>
     internal readonly bool IsNull => _json.TokenType == JsonTokenType.Null;
-
-    /// <summary>Reads an array of strings.</summary>
-    /// <returns>The mentions, in the order of the document; null if the value is not one.</returns>
-    internal Mention[]? ReadMentions(string name)
-    {
-        if (_json.TokenType != JsonTokenType.StartArray)
-        {
-            SkipWrongType(name, "an array of strings");
-            return null;
-        }
-
-        MentionBuffer buffer = new();
-        try
-        {
-            while (MoveToNextItem())
-            {
-                ReadMention(name, canBeNull: false, isSingle: false, ref buffer);
-            }
-
-            return buffer.ToSortedArray();
-        }
-        finally
-        {
-            buffer.Dispose();
-        }
-    }
-
-    /// <summary>Reads a string, or null if that is expected too.</summary>
-    /// <param name="name">The member's name.</param>
-    /// <param name="canBeNull">True if null is expected too.</param>
-    /// <param name="buffer">Takes the first place of the string.</param>
-    internal void ReadSingleMention(string name, bool canBeNull, ref MentionBuffer buffer) => ReadMention(name, canBeNull, isSingle: true, ref buffer);
-
-    private void ReadMention(string name, bool canBeNull, bool isSingle, ref MentionBuffer buffer)
-    {
-        if (_json.TokenType == JsonTokenType.String)
-        {
-            _options.CancellationToken.ThrowIfCancellationRequested();
-            AddOccurrences(name, isSingle, ref buffer);
-        }
-        else if (!IsNull || !canBeNull)
-        {
-            SkipWrongType(name, canBeNull ? "a string or null" : "a string");
-        }
-    }
-
-    private void AddOccurrences(string name, bool isSingle, ref MentionBuffer buffer)
-    {
-        DecodedString? decoded = _json.TakeDecoded();
-        int maxLength = _json.ValueSpan.Length;
-        char[]? rented = maxLength > StackLimit ? ArrayPool<char>.Shared.Rent(maxLength) : null;
-        scoped Span<char> value = rented ?? stackalloc char[StackLimit];
-        try
-        {
-            value = value[.._json.CopyString(value)];
-            AddOccurrences(value, decoded, name, isSingle, ref buffer);
-        }
-        finally
-        {
-            if (rented is not null)
-            {
-                ArrayPool<char>.Shared.Return(rented);
-            }
-        }
-    }
-
-    private void AddOccurrences(scoped ReadOnlySpan<char> written, DecodedString? decoded, string name, bool isSingle, ref MentionBuffer buffer)
-    {
-        scoped ReadOnlySpan<char> value = written.Trim();
-        bool isUnreadable = written.IsEmpty && !_json.ValueSpan.IsEmpty;
-        if (!isUnreadable && !MentionText.HasSubstance(value))
-        {
-            _json.ReportString(ExtractionIssueKind.NoMention, written, name, "holds no letter, number or symbol; it was skipped");
-            return;
-        }
-
-        GroundedText document = new(_document, _read, ref _borders, _options.CancellationToken);
-        ImmutableArray<int> known = value.Length == written.Length && decoded is { } told ? told.Places : default;
-        if (decoded is { } untrue && !known.IsDefaultOrEmpty && !document.AreRight(value, known))
-        {
-            (known, decoded) = (default, null);
-            _json.RejectPlaces(untrue);
-        }
-
-        if (known.IsDefaultOrEmpty && _searched++ == SearchedStrings)
-        {
-            _index = new PlaceIndex(_document, document.Borders, _options.CancellationToken);
-        }
-
-        bool isOne = isSingle || _options.Occurrences == OccurrencePolicy.First;
-        string? text = null;
-        bool isRepeated = false;
-        _places.BeginString();
-        if (known.IsDefaultOrEmpty && _index is null && value.Length <= OccurrenceSearch.ShortText)
-        {
-            // Nearly every string. What the other ways need takes longer to set up than the search.
-            int start = document.IndexOf(value, 0);
-            while (start >= 0 && Add(value, start, decoded, name, isOne, ref text, ref isRepeated, ref buffer))
-            {
-                start = document.IndexOf(value, start + value.Length);
-            }
-        }
-        else
-        {
-            foreach (int start in new Occurrences(document, value, known, _index))
-            {
-                if (!Add(value, start, decoded, name, isOne, ref text, ref isRepeated, ref buffer))
-                {
-                    break;
-                }
-            }
-        }
-
-        if (isRepeated)
-        {
-            _json.ReportString(ExtractionIssueKind.DuplicateMention, value, name, "it lists more than once; the later one was skipped");
-        }
-        else if (text is null)
-        {
-            _json.ReportString(ExtractionIssueKind.NotInDocument, value, name, "does not appear in the document between word borders; it was skipped");
-        }
-        else if (value.Length < written.Length)
-        {
-            _json.ReportString(ExtractionIssueKind.MentionTrimmed, written, name, "has white space at its edges; it was read without");
-        }
-    }
-
-    // False if the further places of the string do not matter.
-    private bool Add(
-        scoped ReadOnlySpan<char> value, int start, in DecodedString? decoded, string name, bool isOne, ref string? text, ref bool isRepeated, ref MentionBuffer buffer)
-    {
-        int end = start + value.Length;
-        if (text is null && buffer.Contains(start, end))
-        {
-            isRepeated = true;
-            return false;
-        }
-
-        if (_isFirstReading)
-        {
-            _places.Add(start, end);
-        }
-        else if (text is not null && isOne)
-        {
-            return false;
-        }
-
-        if ((text is null || !isOne) && _nested?.Contains((start, end)) is not true)
-        {
-            text ??= new string(value);
-            buffer.Add(new Mention(text, start, end, decoded?.Confidence));
-            _options.Mentions?.Add(new LabeledMention(name, text, start, end, decoded?.Confidence));
-        }
-
-        return true;
-    }
 
     private void SkipWrongType(string name, string expected)
     {
