@@ -78,6 +78,10 @@ internal static class ProjectTable
                 "ChatTemplates.Jinja.Evaluation",
                 "ChatTemplates",
                 "Chat",
+                "FineTuning.Tensors",
+                "FineTuning.Graphs",
+                "FineTuning.Steps",
+                "FineTuning",
             ],
         },
         new("src/NerSdk.OnnxRuntimeGenAI")

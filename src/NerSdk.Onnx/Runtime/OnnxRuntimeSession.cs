@@ -8,7 +8,16 @@ internal static class OnnxRuntimeSession
 {
     /// <summary>Loads a graph. Telemetry is off before ONNX Runtime starts.</summary>
     /// <exception cref="OnnxModelException">The graph cannot be loaded, or the user's action threw.</exception>
-    public static InferenceSession Open(string path, SessionSettings settings)
+    public static InferenceSession Open(string path, SessionSettings settings) => Open(path, settings, options => new InferenceSession(path, options));
+
+    /// <summary>Loads a graph from memory. Telemetry is off before ONNX Runtime starts.</summary>
+    /// <param name="graph">The bytes of an ONNX file.</param>
+    /// <param name="path">The file that the graph was made from, for messages.</param>
+    /// <param name="settings">How the graph is run.</param>
+    /// <exception cref="OnnxModelException">The graph cannot be loaded, or the user's action threw.</exception>
+    public static InferenceSession Open(byte[] graph, string path, SessionSettings settings) => Open(path, settings, options => new InferenceSession(graph, options));
+
+    private static InferenceSession Open(string path, SessionSettings settings, Func<SessionOptions, InferenceSession> open)
     {
         OnnxRuntimeTelemetry.Disable();
         using SessionOptions options = new()
@@ -28,7 +37,7 @@ internal static class OnnxRuntimeSession
         Configure(path, settings, options);
         try
         {
-            return new InferenceSession(path, options);
+            return open(options);
         }
         catch (OnnxRuntimeException exception)
         {

@@ -23,14 +23,7 @@ internal sealed class OnnxFile
     /// <summary>Adds an operator; an attribute is an integer.</summary>
     public OnnxFile Node(string operation, string[] inputs, string output, params (string Name, long Value)[] attributes)
     {
-        ArrayBufferWriter<byte> node = new();
-        foreach (string input in inputs)
-        {
-            String(node, 1, input);
-        }
-
-        String(node, 2, output);
-        String(node, 4, operation);
+        ArrayBufferWriter<byte> node = Node(operation, inputs, output);
         foreach ((string name, long value) in attributes)
         {
             ArrayBufferWriter<byte> attribute = new();
@@ -40,6 +33,19 @@ internal sealed class OnnxFile
             Message(node, 5, attribute);
         }
 
+        Message(_graph, 1, node);
+        return this;
+    }
+
+    /// <summary>Adds an operator with one attribute, a text.</summary>
+    public OnnxFile NodeWithText(string operation, string[] inputs, string output, string name, string text)
+    {
+        ArrayBufferWriter<byte> attribute = new();
+        String(attribute, 1, name);
+        String(attribute, 4, text);
+        Integer(attribute, 20, 3);
+        ArrayBufferWriter<byte> node = Node(operation, inputs, output);
+        Message(node, 5, attribute);
         Message(_graph, 1, node);
         return this;
     }
@@ -100,6 +106,19 @@ internal sealed class OnnxFile
         Message(info, 2, typeMessage);
         Message(_graph, field, info);
         return this;
+    }
+
+    private static ArrayBufferWriter<byte> Node(string operation, string[] inputs, string output)
+    {
+        ArrayBufferWriter<byte> node = new();
+        foreach (string input in inputs)
+        {
+            String(node, 1, input);
+        }
+
+        String(node, 2, output);
+        String(node, 4, operation);
+        return node;
     }
 
     private static void Integer(ArrayBufferWriter<byte> to, int field, long value)
