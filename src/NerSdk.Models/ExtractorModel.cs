@@ -6,8 +6,10 @@ namespace NerSdk.Models;
 /// </summary>
 public static class ExtractorModel
 {
-    private static readonly string[] RequiredFiles =
-        ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja"];
+    private static readonly EmbeddedModel s_model = new(
+        "extractor",
+        "extractor-135m-int4",
+        ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja"]);
 
     /// <summary>
     /// The full path of the model folder: <c>models/extractor-135m-int4</c> next to the application
@@ -17,27 +19,5 @@ public static class ExtractorModel
     /// <exception cref="FileNotFoundException">The folder is there, but one of the model's files is not.</exception>
     public static string Path => Find(AppContext.BaseDirectory);
 
-    internal static string Find(string applicationFolder)
-    {
-        string folder = System.IO.Path.GetFullPath(System.IO.Path.Combine(applicationFolder, "models", "extractor-135m-int4"));
-        if (!Directory.Exists(folder))
-        {
-            throw new DirectoryNotFoundException(
-                $"The extractor model is not in '{folder}'. Build and publish put it there when the application references NerSdk.Models. "
-                + "Do not exclude the build assets of that package, and deploy the 'models' folder with the application.");
-        }
-
-        foreach (string name in RequiredFiles)
-        {
-            string file = System.IO.Path.Combine(folder, name);
-            if (!File.Exists(file))
-            {
-                throw new FileNotFoundException(
-                    $"The extractor model in '{folder}' lacks '{name}'. Clean and build again, or deploy the whole 'models' folder.",
-                    file);
-            }
-        }
-
-        return folder;
-    }
+    internal static string Find(string applicationFolder) => s_model.Find(applicationFolder);
 }

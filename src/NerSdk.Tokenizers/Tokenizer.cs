@@ -29,11 +29,13 @@ public abstract class Tokenizer
     /// <summary>The model's tokens.</summary>
     public Vocabulary Vocabulary { get; }
 
-    /// <summary>Reads a Hugging Face <c>tokenizer.json</c>: byte-level BPE, pre-tokenizers Digits and ByteLevel.</summary>
-    /// <remarks>
-    /// Not applied, because they belong to the caller: <c>post_processor</c> (the chat template writes the tokens around a text),
-    /// <c>truncation</c> and <c>padding</c>.
-    /// </remarks>
+    /// <summary>The control tokens that the model expects around one text; none unless the file names them.</summary>
+    /// <remarks><c>Encode</c> does not write them. Encoders want them around each window of a text; chat templates write their own.</remarks>
+    public TextFrame Frame { get; protected internal set; } = TextFrame.None;
+
+    /// <summary>Reads a Hugging Face <c>tokenizer.json</c>: byte-level BPE with the pre-tokenizers Digits and ByteLevel, or WordPiece with BERT's
+    /// normalizer and pre-tokenizer.</summary>
+    /// <remarks>Not applied, because they belong to the caller: <c>post_processor</c> (see <see cref="Frame"/>), <c>truncation</c> and <c>padding</c>.</remarks>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="TokenizerFormatException">The file is damaged or needs something that is not supported.</exception>
     public static Tokenizer Load(string path) => TokenizerReader.Read(path);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using NerSdk.Tokenizers.Bpe;
 using NerSdk.Tokenizers.Files;
 using NerSdk.Tokenizers.PreTokenizers;
+using NerSdk.Tokenizers.WordPiece;
 
 namespace NerSdk.Tokenizers;
 
@@ -11,12 +12,14 @@ namespace NerSdk.Tokenizers;
 /// </summary>
 internal sealed class TokenizerReader
 {
-    private static readonly string[] s_sections = ["added_tokens", "normalizer", "pre_tokenizer", "model"];
+    private static readonly string[] s_sections = ["added_tokens", "normalizer", "pre_tokenizer", "post_processor", "model"];
 
     private readonly TokenizerFile _file;
     private readonly HashSet<string> _sections = [];
     private JsonElement _addedTokens;
+    private JsonElement _normalizer;
     private JsonElement _preTokenizer;
+    private JsonElement _postProcessor;
 
     private TokenizerReader(TokenizerFile file) => _file = file;
 
@@ -62,13 +65,17 @@ internal sealed class TokenizerReader
             }
             else if (reader.ValueTextEquals("normalizer"u8))
             {
-                RequireNull("normalizer", JsonElement.ParseValue(ref reader));
+                _normalizer = JsonElement.ParseValue(ref reader);
                 sectionsBeforeModel++;
             }
             else if (reader.ValueTextEquals("pre_tokenizer"u8))
             {
                 _preTokenizer = JsonElement.ParseValue(ref reader);
                 sectionsBeforeModel++;
+            }
+            else if (reader.ValueTextEquals("post_processor"u8))
+            {
+                _postProcessor = JsonElement.ParseValue(ref reader);
             }
             else if (!reader.ValueTextEquals("model"u8))
             {
@@ -86,7 +93,9 @@ internal sealed class TokenizerReader
             }
         }
 
-        return tokenizer ?? ReadModel(ref modelBeforeOthers);
+        tokenizer ??= ReadModel(ref modelBeforeOthers);
+        tokenizer.Frame = PostProcessor.Read(_file, _postProcessor);
+        return tokenizer;
     }
 
     private void RequireOnce(in Utf8JsonReader name)
@@ -110,11 +119,22 @@ internal sealed class TokenizerReader
 
         return ModelType(model) switch
         {
-            "BPE" => new ByteLevelBpeReader(_file, AddedTokens.Read(_file, _addedTokens), PreTokenizerReader.Read(_file, _preTokenizer))
-                .Read(ref model),
-            string type => throw _file.Error("model.type", $"'{type}' is not supported; byte-level 'BPE' is."),
-            null => throw _file.Error("model.type", "There is no type; 'BPE' (byte-level) is supported."),
+            "BPE" => ReadByteLevelBpe(ref model),
+            "WordPiece" => new WordPieceReader(_file, AddedTokens.Read(_file, _addedTokens)).Read(ref model, _normalizer, _preTokenizer),
+            string type => throw _file.Error("model.type", $"'{type}' is not supported; byte-level 'BPE' and 'WordPiece' are."),
+            null => throw _file.Error("model.type", "There is no type; 'BPE' (byte-level) and 'WordPiece' are supported."),
         };
+    }
+
+    private Tokenizer ReadByteLevelBpe(ref Utf8JsonReader model)
+    {
+        if (_normalizer.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+        {
+            string problem = $"{TokenizerFile.TypeOf(_normalizer)} is not supported with BPE; only null is, that is text taken as it stands.";
+            throw _file.Error("normalizer", problem);
+        }
+
+        return new ByteLevelBpeReader(_file, AddedTokens.Read(_file, _addedTokens), PreTokenizerReader.Read(_file, _preTokenizer)).Read(ref model);
     }
 
     private static string? ModelType(Utf8JsonReader model)
@@ -132,13 +152,5 @@ internal sealed class TokenizerReader
         }
 
         return null;
-    }
-
-    private void RequireNull(string field, JsonElement value)
-    {
-        if (value.ValueKind != JsonValueKind.Null)
-        {
-            throw _file.Error(field, $"{TokenizerFile.TypeOf(value)} is not supported; only null is, that is text taken as it stands.");
-        }
     }
 }

@@ -55,9 +55,9 @@ internal static class ProjectTable
         {
             Layers =
             [
-                "Files",
-                "PreTokenizers",
-                "Bpe",
+                "Files Unicode",
+                "Normalizers PreTokenizers",
+                "Bpe WordPiece",
             ],
             RootUses = "*",
         },

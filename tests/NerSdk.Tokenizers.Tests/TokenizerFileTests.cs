@@ -64,11 +64,11 @@ public sealed class TokenizerFileTests
     }
 
     [Theory]
-    [InlineData("\"type\": \"BPE\"", "\"type\": \"WordPiece\"", "model.type", "'WordPiece' is not supported; byte-level 'BPE' is.")]
-    [InlineData("\"type\": \"BPE\"", "\"type\": \"Unigram\"", "model.type", "'Unigram' is not supported; byte-level 'BPE' is.")]
-    [InlineData("\"type\": \"BPE\", ", "", "model.type", "There is no type; 'BPE' (byte-level) is supported.")]
+    [InlineData("\"type\": \"BPE\"", "\"type\": \"WordPiece\"", "normalizer", "a section without a type is not supported with WordPiece")]
+    [InlineData("\"type\": \"BPE\"", "\"type\": \"Unigram\"", "model.type", "'Unigram' is not supported; byte-level 'BPE' and 'WordPiece' are.")]
+    [InlineData("\"type\": \"BPE\", ", "", "model.type", "There is no type; 'BPE' (byte-level) and 'WordPiece' are supported.")]
     [InlineData("\"model\": {", "\"other\": {", "model", "There is no model.")]
-    [InlineData("\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\"}", "normalizer", "'NFC' is not supported; only null is")]
+    [InlineData("\"normalizer\": null", "\"normalizer\": {\"type\": \"NFC\"}", "normalizer", "'NFC' is not supported with BPE; only null is")]
     [InlineData(
         "\"type\": \"Digits\"", "\"type\": \"Metaspace\"",
         "pre_tokenizer.pretokenizers[0]", "'Metaspace' is not supported here. 'ByteLevel' is supported")]

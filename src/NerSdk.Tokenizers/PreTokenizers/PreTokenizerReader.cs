@@ -28,6 +28,15 @@ internal static class PreTokenizerReader
         return [.. steps];
     }
 
+    /// <summary>WordPiece has its words from BERT's own pre-tokenizer, which its normalizer's pass includes.</summary>
+    public static void RequireBert(TokenizerFile file, JsonElement section)
+    {
+        if (Type(section) != "BertPreTokenizer")
+        {
+            throw file.Error("pre_tokenizer", $"{TokenizerFile.TypeOf(section)} is not supported with WordPiece; 'BertPreTokenizer' is.");
+        }
+    }
+
     private static void Add(TokenizerFile file, string field, JsonElement section, bool isLast, List<PreTokenizer> steps)
     {
         switch (Type(section))

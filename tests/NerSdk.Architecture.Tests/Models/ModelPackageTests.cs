@@ -8,7 +8,7 @@ public sealed class ModelPackageTests : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("nersdk-package-").FullName;
 
     [Fact]
-    public void Application_that_references_the_package_finds_the_model_in_build_output_and_publish_folder()
+    public void Application_that_references_the_package_finds_the_models_in_build_output_and_publish_folder()
     {
         string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         Dotnet(Repository.Root, "pack", "src/NerSdk.Models", "--no-build", "-c", configuration, "-o", Path.Combine(_folder, "feed"));
@@ -25,7 +25,7 @@ public sealed class ModelPackageTests : IDisposable
               <ItemGroup><PackageReference Include="NerSdk.Models" Version="*-*" /></ItemGroup>
             </Project>
             """);
-        Write("Library/Library.cs", "public static class Library { public static string Model => NerSdk.Models.ExtractorModel.Path; }");
+        Write("Library/Library.cs", "public static class Library { public static string Models => NerSdk.Models.ExtractorModel.Path + '|' + NerSdk.Models.EncoderModel.Path; }");
         Write("Application/Application.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><UseAppHost>false</UseAppHost></PropertyGroup>
@@ -35,7 +35,7 @@ public sealed class ModelPackageTests : IDisposable
               </ItemGroup>
             </Project>
             """);
-        Write("Application/Application.cs", "System.Console.Write(Library.Model);");
+        Write("Application/Application.cs", "System.Console.Write(Library.Models);");
         Write("Application/own.txt", "a file of the application");
 
         string application = Path.Combine(_folder, "Application");
@@ -46,21 +46,25 @@ public sealed class ModelPackageTests : IDisposable
 
         foreach (string output in (string[])[Path.Combine(application, "bin", "Release", "net10.0"), Path.Combine(_folder, "published"), linked])
         {
-            string model = Path.Combine(output, "models", "extractor-135m-int4");
-            Assert.Equal(model, Dotnet(Repository.Root, Path.Combine(output, "Application.dll")));
+            string[] models = [Path.Combine(output, "models", "extractor-135m-int4"), Path.Combine(output, "models", "encoder-minilm-l6")];
+            Assert.Equal(string.Join('|', models), Dotnet(Repository.Root, Path.Combine(output, "Application.dll")));
             Assert.Equal(
-                Directory.GetFiles(NerSdk.Models.ExtractorModel.Path).Select(file => (Path.GetFileName(file), new FileInfo(file).Length)).Order(),
-                Directory.GetFiles(model).Select(file => (Path.GetFileName(file), new FileInfo(file).Length)).Order());
+                Files(NerSdk.Models.ExtractorModel.Path).Concat(Files(NerSdk.Models.EncoderModel.Path)),
+                models.SelectMany(Files));
             if (OperatingSystem.IsLinux())
             {
                 // A copy can be written to without changing the package's cache.
-                Assert.Equal(output == linked, ExtractorModelTests.LinkCount(Path.Combine(model, "model.onnx.data")) > 1);
-                Assert.Equal(1, ExtractorModelTests.LinkCount(Path.Combine(output, "own.txt")));
+                Assert.Equal(output == linked, EmbeddedModelTests.LinkCount(Path.Combine(models[0], "model.onnx.data")) > 1);
+                Assert.Equal(output == linked, EmbeddedModelTests.LinkCount(Path.Combine(models[1], "model.safetensors")) > 1);
+                Assert.Equal(1, EmbeddedModelTests.LinkCount(Path.Combine(output, "own.txt")));
             }
         }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static IEnumerable<(string, long)> Files(string folder) =>
+        Directory.GetFiles(folder).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), new FileInfo(file).Length));
 
     private void Write(string path, string content)
     {
