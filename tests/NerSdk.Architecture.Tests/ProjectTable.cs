@@ -118,7 +118,7 @@ internal static class ProjectTable
                 "Rows",
                 "Formats",
                 "Formats.Chat",
-                "Formats.OpenAI",
+                "Formats.OpenAI Formats.LlamaFactory Formats.Trl Formats.Axolotl Formats.Unsloth Formats.NuExtract Formats.UniversalNer",
             ],
         },
         new("src/NerSdk.Evaluation")

@@ -31,7 +31,8 @@ internal static class JsonRecords
         }
     }
 
-    private static JsonDocument? Parse(ReadOnlySequence<byte> bytes, ImportRun run, long number)
+    /// <summary>Parses a record; null if it is no JSON, which is reported.</summary>
+    public static JsonDocument? Parse(ReadOnlySequence<byte> bytes, ImportRun run, long number)
     {
         try
         {

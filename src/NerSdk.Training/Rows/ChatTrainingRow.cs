@@ -58,25 +58,32 @@ public static class ChatTrainingRow
     }
 
     /// <summary>Writes the messages as a line.</summary>
-    internal static void Write(IBufferWriter<byte> output, IList<ChatMessage> messages)
+    /// <param name="output">Takes the bytes.</param>
+    /// <param name="messages">The messages, the answer last.</param>
+    /// <param name="weighsExamples">Whether the answers of examples have the weight 0, so that nothing is learned from them.</param>
+    internal static void Write(IBufferWriter<byte> output, IList<ChatMessage> messages, bool weighsExamples = false)
     {
         output.Write("{\"messages\":"u8);
-        for (int i = 0; i < messages.Count; i++)
-        {
-            output.Write(i == 0 ? "["u8 : ","u8);
-            WriteMessage(output, messages[i].Role.Value, messages[i].Text);
-        }
-
-        output.Write("]}\n"u8);
+        WriteArray(output, messages, weighsExamples);
+        output.Write("}\n"u8);
     }
 
-    private static void WriteMessage(IBufferWriter<byte> output, string role, string content)
+    /// <summary>Writes messages as an array.</summary>
+    internal static void WriteArray(IBufferWriter<byte> output, IEnumerable<ChatMessage> messages, bool weighsExamples = false)
     {
-        output.Write("{\"role\":"u8);
-        AnswerString.Write(output, role);
-        output.Write(",\"content\":"u8);
-        AnswerString.Write(output, content);
-        output.Write("}"u8);
+        ChatMessage[] all = [.. messages];
+        output.Write("["u8);
+        for (int i = 0; i < all.Length; i++)
+        {
+            output.Write(i == 0 ? default : ","u8);
+            output.Write("{\"role\":"u8);
+            AnswerString.Write(output, all[i].Role.Value);
+            output.Write(",\"content\":"u8);
+            AnswerString.Write(output, all[i].Text);
+            output.Write(weighsExamples && all[i].Role == ChatRole.Assistant && i < all.Length - 1 ? ",\"weight\":0}"u8 : "}"u8);
+        }
+
+        output.Write("]"u8);
     }
 
     private static void CheckMentions<T>(EntitySchema<T> schema, string document, T value, string? documentId, string parameter)

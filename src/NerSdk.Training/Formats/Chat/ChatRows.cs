@@ -25,7 +25,7 @@ internal static class ChatRows
             if (sampler.Make(document) is { } sample)
             {
                 writeRow(output.Row, sample);
-                tally.Write(sample.Labels);
+                tally.Write(sample.Mentions.Select(mention => mention.Label));
                 await output.FlushAsync(cancellationToken).ConfigureAwait(false);
             }
         }

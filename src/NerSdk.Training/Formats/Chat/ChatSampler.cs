@@ -15,9 +15,9 @@ internal sealed class ChatSampler<T>(EntitySchema<T> schema, ChatExportOptions<T
     {
         tally.Take(document.Id, document.Text, document.Split);
         tally.TokensAreEstimated = options.CountTokens is null;
-        if (!UnicodeText.IsWellFormed(document.Text) || !UnicodeText.IsWellFormed(document.Id))
+        if (new[] { document.Text, document.Id, document.Split ?? "", document.Source ?? "" }.Any(text => !UnicodeText.IsWellFormed(text)))
         {
-            return Skip("The text or the id holds half of a surrogate pair, which has no UTF-8 form. Repair its decoding.");
+            return Skip("The text, or the id, split or source, holds half of a surrogate pair, which has no UTF-8 form. Repair its decoding.");
         }
 
         if (string.IsNullOrWhiteSpace(document.Text))
@@ -28,7 +28,7 @@ internal sealed class ChatSampler<T>(EntitySchema<T> schema, ChatExportOptions<T
         List<LabeledSpan> spans = KeepSpeakable(document);
         T value = schema.FromSpans(document.Text, spans);
         IList<ChatMessage> messages = ChatTrainingRow.CreateMessages(schema, document.Text, value, options.Examples, document.Id);
-        ChatSample sample = new(document.Id, document.Split, messages, CompareWithAnswer(document.Text, spans, messages[^1].Text));
+        ChatSample sample = new(document, messages, CompareWithAnswer(document.Text, spans, messages[^1].Text));
         return FindFault(sample) is { } fault ? Skip(fault) : sample;
     }
 
@@ -75,10 +75,10 @@ internal sealed class ChatSampler<T>(EntitySchema<T> schema, ChatExportOptions<T
     }
 
     // What an answer says is what reading it finds.
-    private List<string> CompareWithAnswer(string text, List<LabeledSpan> spans, string answer)
+    private IReadOnlyList<LabeledMention> CompareWithAnswer(string text, List<LabeledSpan> spans, string answer)
     {
-        List<LabeledSpan> found = [.. ChatAnswer.Read(schema, text, answer, out _).Select(mention => mention.Span)];
-        HashSet<LabeledSpan> left = [.. found];
+        IReadOnlyList<LabeledMention> found = ChatAnswer.Read(schema, text, answer, out _);
+        HashSet<LabeledSpan> left = [.. found.Select(mention => mention.Span)];
         foreach (LabeledSpan span in spans)
         {
             string name = schema.FindMember(span.Label)!.Name;
@@ -98,6 +98,6 @@ internal sealed class ChatSampler<T>(EntitySchema<T> schema, ChatExportOptions<T
             tally.Gain(span, "The same text stands here too, and an answer cannot say that only the other place is meant. Label it, or leave the other out.");
         }
 
-        return [.. found.Select(span => span.Label)];
+        return found;
     }
 }

@@ -50,8 +50,11 @@ internal sealed class ChatTurns(ImportRun run, string roleName = "role", string 
             run.Note(record.Number, id, FormattableString.Invariant($"{turns.Count - (hasPrompt ? 3 : 2)} earlier messages were taken for examples and not read."));
         }
 
-        return ChatAnswer.ToDocument(schema, run, record.Number, new LabeledDocument(id, text, []) { Split = record.FindString("split", run.Source) }, answer);
+        return ChatAnswer.ToDocument(schema, run, record.Number, new LabeledDocument(id, text, []) { Split = Find(record, "split"), Source = Find(record, "source") }, answer);
     }
+
+    // Rows whose members must all be of one type have an empty string for none.
+    private string? Find(JsonRecord record, string name) => record.FindString(name, run.Source) is { Length: > 0 } value ? value : null;
 
     private string Member(JsonRecord record, JsonElement message, string place, string name) =>
         message.ValueKind == JsonValueKind.Object && message.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String

@@ -10,7 +10,7 @@ namespace NerSdk.Training.Formats.OpenAI;
 /// Writes chats as OpenAI's fine-tuning reads them, and TRL, axolotl and Unsloth too: JSON Lines, <c>{"messages":[{"role","content"},…]}</c>, the answer last and a
 /// string.
 /// </summary>
-/// <remarks>Keeps texts and what answers can say; ids, splits and sources have no place.</remarks>
+/// <remarks>Keeps texts and what answers can say; ids, splits and sources have no place. Answers of examples have the weight 0.</remarks>
 public static class OpenAIMessagesWriter
 {
     /// <summary>OpenAI takes no file with fewer examples.</summary>
@@ -31,7 +31,7 @@ public static class OpenAIMessagesWriter
         ArgumentNullException.ThrowIfNull(stream);
         ExportTally tally = new("OpenAI messages", "id", "split", "source");
         await ChatRows.WriteAsync(
-            documents, schema, options ?? new(), tally, stream, (output, sample) => ChatTrainingRow.Write(output, sample.Messages), cancellationToken).ConfigureAwait(false);
+            documents, schema, options ?? new(), tally, stream, (output, sample) => ChatTrainingRow.Write(output, sample.Messages, weighsExamples: true), cancellationToken).ConfigureAwait(false);
         if (tally.Written < FewestExamples)
         {
             tally.Note(FormattableString.Invariant($"OpenAI's fine-tuning takes {FewestExamples} examples or more; this file has {tally.Written}."));
