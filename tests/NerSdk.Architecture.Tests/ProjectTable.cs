@@ -115,7 +115,8 @@ internal static class ProjectTable
             [
                 "Reports",
                 "Documents",
-                "Rows",
+                "Similarity",
+                "Splits Rows",
                 "Formats",
                 "Formats.Chat",
                 "Formats.OpenAI Formats.LlamaFactory Formats.Trl Formats.Axolotl Formats.Unsloth Formats.NuExtract Formats.UniversalNer",

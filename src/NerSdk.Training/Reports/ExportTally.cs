@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-
 namespace NerSdk.Training.Reports;
 
 /// <summary>Collects an export's report, document by document: <see cref="Take"/>, then losses, then <see cref="Write"/> or <see cref="Skip"/>.</summary>
@@ -47,9 +43,13 @@ internal sealed class ExportTally(string format, params string[] notKept)
         }
 
         // Without splits there is nothing that texts could be shared across.
-        if (split is not null && !_texts.TryAdd(HashOf(text), (id, split)) && _texts[HashOf(text)] is var first && first.Split != split && _sharedTexts.Count < ReportLimits.Issues)
+        if (split is not null)
         {
-            _sharedTexts.Add(new SharedText(first.Id, first.Split, id, split));
+            UInt128 hash = NormalizedText.HashOf(NormalizedText.Of(text));
+            if (!_texts.TryAdd(hash, (id, split)) && _texts[hash] is var first && first.Split != split && _sharedTexts.Count < ReportLimits.Issues)
+            {
+                _sharedTexts.Add(new SharedText(first.Id, first.Split, id, split));
+            }
         }
     }
 
@@ -122,13 +122,5 @@ internal sealed class ExportTally(string format, params string[] notKept)
         {
             _issues.Add(issue);
         }
-    }
-
-    private static UInt128 HashOf(string text)
-    {
-        string normalized = string.Join(' ', text.ToUpperInvariant().Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(MemoryMarshal.AsBytes(normalized.AsSpan()), hash);
-        return BinaryPrimitives.ReadUInt128BigEndian(hash);
     }
 }

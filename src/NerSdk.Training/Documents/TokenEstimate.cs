@@ -1,4 +1,4 @@
-namespace NerSdk.Training.Formats.Chat;
+namespace NerSdk.Training.Documents;
 
 /// <summary>Tokens of a text if nobody can count them: four ASCII characters, or two others, for each.</summary>
 internal static class TokenEstimate
