@@ -69,6 +69,13 @@ internal sealed class ImportRun(string source, ImportReport? report)
     /// <summary>Something to know.</summary>
     public void Note(long record, string? id, string reason) => Add(FormatIssueEffect.Noted, record, id, null, reason);
 
+    /// <summary>Tags of a document are against their scheme.</summary>
+    public void RepairTags(long record, string? id, int repaired, string reason)
+    {
+        report?.CountRepairedTags(repaired);
+        Note(record, id, reason);
+    }
+
     /// <summary>A document's offsets are in the unit that was not expected.</summary>
     public void OtherUnit() => report?.CountOtherUnit();
 

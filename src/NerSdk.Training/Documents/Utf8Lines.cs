@@ -20,8 +20,9 @@ internal static class Utf8Lines
         }
     }
 
-    /// <summary>Reads the lines of a pipe, and completes it.</summary>
-    public static async IAsyncEnumerable<Utf8Line> ReadAsync(PipeReader pipe, ImportRun run, int longest, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the lines of a pipe, and completes it. Blank lines may mean something: then they come too, and are not counted.</summary>
+    public static async IAsyncEnumerable<Utf8Line> ReadAsync(
+        PipeReader pipe, ImportRun run, int longest, [EnumeratorCancellation] CancellationToken cancellationToken, bool yieldsBlank = false)
     {
         long number = 0;
         IAsyncEnumerator<Utf8Line> lines = SplitAsync(pipe, longest, cancellationToken).GetAsyncEnumerator(cancellationToken);
@@ -38,7 +39,7 @@ internal static class Utf8Lines
             {
                 run.Skip(number, null, "The file is UTF-16. Save it as UTF-8.");
             }
-            else if (line.IsBlank)
+            else if (line.IsBlank && !yieldsBlank)
             {
                 run.Blank();
             }

@@ -29,7 +29,11 @@ internal readonly record struct JsonRecord(long Number, JsonElement Json)
 
     /// <summary>A string of the record; null if it is missing or of another kind.</summary>
     public string? FindString(string name, string source) =>
-        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? Text(value, name, source) : null;
+        MemberText(Json, name, source);
+
+    /// <summary>A string that is a member of a part of the record; null if it is missing or of another kind.</summary>
+    public string? MemberText(JsonElement part, string name, string source) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? Text(value, name, source) : null;
 
     /// <summary>The text of a JSON string; fails if it is not one, or not Unicode.</summary>
     public string Text(JsonElement value, string field, string source)

@@ -51,7 +51,8 @@ internal sealed class SpanAnchor(string text, OffsetUnit expected)
         return _codePoints.CodePoints < text.Length && spans.Count(span => Fits(span, other)) > spans.Count(span => Fits(span, expected)) ? other : expected;
     }
 
-    private bool Fits(RawSpan span, OffsetUnit unit) => span.Text is not null && Locate(span, unit) is { } place && StandsAt(place.Start, span.Text) && place.End == place.Start + span.Text.Length;
+    // A span without a text fits where there is a place for it at all.
+    private bool Fits(RawSpan span, OffsetUnit unit) => Locate(span, unit) is { } place && (span.Text is null || (StandsAt(place.Start, span.Text) && place.End == place.Start + span.Text.Length));
 
     private TextSpan? Place(RawSpan span, OffsetUnit unit, out string? problem)
     {

@@ -37,6 +37,9 @@ public sealed class ImportReport
     /// <summary>Documents whose offsets turned out to be in the unit that was not expected.</summary>
     public long OtherUnitDocuments { get; private set; }
 
+    /// <summary>Tags that were against their scheme and were repaired.</summary>
+    public long RepairedTags { get; private set; }
+
     /// <summary>The issues, in the order of the file; the first <see cref="ReportLimits.Issues"/> of them.</summary>
     public IReadOnlyList<FormatIssue> Issues => _issues;
 
@@ -54,6 +57,8 @@ public sealed class ImportReport
     internal void CountBlank() => (Records, Blank) = (Records + 1, Blank + 1);
 
     internal void CountHeader() => (Records, Headers) = (Records + 1, Headers + 1);
+
+    internal void CountRepairedTags(int tags) => RepairedTags += tags;
 
     internal void CountOtherUnit() => OtherUnitDocuments++;
 

@@ -74,7 +74,7 @@ public static class LlamaFactoryReader
     private static IAsyncEnumerable<LabeledDocument> ReadStreamAsync<T>(Stream stream, EntitySchema<T> schema, DatasetColumns columns, ImportRun run, CancellationToken cancellationToken)
     {
         ChatTurns turns = new(run, columns.Role, columns.Content);
-        return ChatRecords.ReadAsync(
+        return JsonDocuments.ReadAsync(
             stream,
             run,
             record => turns.ToDocument(record, schema, columns.IsAlpaca ? columns.AlpacaTurns(record, run.Source) : turns.Read(record, columns.Messages), columns.Assistant, columns.User, columns.System),

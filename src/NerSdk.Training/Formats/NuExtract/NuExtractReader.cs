@@ -25,7 +25,7 @@ public static class NuExtractReader
         ArgumentNullException.ThrowIfNull(sourceName);
         ImportRun run = new(sourceName, report);
         ChatTurns turns = new(run);
-        return ChatRecords.ReadAsync(stream, run, record => ToDocument(record, schema, turns.Read(record, "messages"), run), cancellationToken);
+        return JsonDocuments.ReadAsync(stream, run, record => ToDocument(record, schema, turns.Read(record, "messages"), run), cancellationToken);
     }
 
     private static LabeledDocument? ToDocument<T>(JsonRecord record, EntitySchema<T> schema, IReadOnlyList<(string Role, string Text)> turns, ImportRun run)

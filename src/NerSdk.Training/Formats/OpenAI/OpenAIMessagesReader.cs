@@ -25,6 +25,6 @@ public static class OpenAIMessagesReader
         ArgumentNullException.ThrowIfNull(sourceName);
         ImportRun run = new(sourceName, report);
         ChatTurns turns = new(run);
-        return ChatRecords.ReadAsync(stream, run, record => turns.ToDocument(record, schema, turns.Read(record, "messages")), cancellationToken);
+        return JsonDocuments.ReadAsync(stream, run, record => turns.ToDocument(record, schema, turns.Read(record, "messages")), cancellationToken);
     }
 }

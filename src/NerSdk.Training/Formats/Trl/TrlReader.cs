@@ -25,7 +25,7 @@ public static class TrlReader
         ArgumentNullException.ThrowIfNull(sourceName);
         ImportRun run = new(sourceName, report);
         ChatTurns turns = new(run);
-        return ChatRecords.ReadAsync(
+        return JsonDocuments.ReadAsync(
             stream, run, record => turns.ToDocument(record, schema, [.. turns.Read(record, "prompt"), .. turns.Read(record, "completion")]), cancellationToken);
     }
 }

@@ -28,7 +28,7 @@ public static class UniversalNerReader
         ArgumentNullException.ThrowIfNull(sourceName);
         ImportRun run = new(sourceName, report);
         ChatTurns turns = new(run, "from", "value");
-        return ChatRecords.ReadAsync(stream, run, record => ToDocument(record, schema, turns.Read(record, "conversations"), run), cancellationToken);
+        return JsonDocuments.ReadAsync(stream, run, record => ToDocument(record, schema, turns.Read(record, "conversations"), run), cancellationToken);
     }
 
     private static LabeledDocument? ToDocument<T>(JsonRecord record, EntitySchema<T> schema, IReadOnlyList<(string Role, string Text)> turns, ImportRun run)
