@@ -75,7 +75,7 @@ public enum ExtractionIssueKind
     /// <summary>A value is of another JSON type than the field's, such as a string for a list; it was read as that.</summary>
     TypeConverted,
 
-    /// <summary>The answer names a text that differs from the document only in white space, typography, width or case; the document's text was read.</summary>
+    /// <summary>The answer names a text that differs from the document only in white space, typography, width, composition or case; the document's text was read.</summary>
     MentionAligned,
 
     /// <summary>The model refused to answer, or a filter of its server withheld the answer.</summary>

@@ -27,8 +27,10 @@ internal static class ProjectTable
         new("src/NerSdk")
         {
             Packages = "Microsoft.Extensions.AI.Abstractions Microsoft.Extensions.DependencyInjection.Abstractions Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options",
+            Links = ["src/NerSdk.Tokenizers/Unicode"], // Neither project may reference the other.
             Layers =
             [
+                "Unicode",
                 "Checksums",
                 "Grounding",
                 "Segmentation",

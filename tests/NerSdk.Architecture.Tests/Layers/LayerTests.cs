@@ -10,7 +10,7 @@ public sealed class LayerTests
     [MemberData(nameof(Projects))]
     public void Folders_use_only_those_that_stand_before_them(string project)
     {
-        LayerChecker checker = new(Repository.SourceFiles(project), Rule(project));
+        LayerChecker checker = new(Sources(project), Rule(project));
 
         AssertNone(checker.UnknownNames());
         AssertNone(checker.Violations());
@@ -20,7 +20,7 @@ public sealed class LayerTests
     [MemberData(nameof(Projects))]
     public void Table_names_the_folders_that_there_are(string project)
     {
-        IEnumerable<string> folders = Repository.SourceFiles(project)
+        IEnumerable<string> folders = Sources(project)
             .Select(file => Path.GetDirectoryName(file.Path)!.Replace('\\', '/').Replace('/', '.'))
             .Where(folder => folder.Length > 0)
             .Distinct();
@@ -40,6 +40,9 @@ public sealed class LayerTests
             ["PreTokenizers/X.cs(1): PreTokenizers must not use Bpe"],
             new LayerChecker([.. Repository.SourceFiles(Project), violation], Rule(Project)).Violations());
     }
+
+    private static IEnumerable<SourceFile> Sources(string project) => Repository.SourceFiles(project).Concat(
+        Rule(project).Links.SelectMany(link => Repository.SourceFiles(link).Select(file => file with { Path = $"{Path.GetFileName(link)}/{file.Path}" })));
 
     private static void AssertNone(IReadOnlyList<string> problems) => Assert.True(problems.Count == 0, string.Join('\n', problems));
 

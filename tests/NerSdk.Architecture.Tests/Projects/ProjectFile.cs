@@ -25,6 +25,9 @@ internal sealed class ProjectFile
 
     public IReadOnlyList<string> Packages => [.. _xml.Descendants("PackageReference").Select(reference => reference.Attribute("Include")!.Value)];
 
+    /// <summary>Files of other projects that it compiles as its own.</summary>
+    public IReadOnlyList<string> Links => [.. _xml.Descendants("Compile").Select(link => link.Attribute("Include")!.Value.Replace('\\', '/'))];
+
     public static IEnumerable<ProjectFile> All(string folder) =>
         Directory.GetFiles(Path.Combine(Repository.Root, folder), "*.csproj", SearchOption.AllDirectories).Select(path => new ProjectFile(path));
 }

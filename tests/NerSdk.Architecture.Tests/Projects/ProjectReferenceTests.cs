@@ -33,6 +33,7 @@ public sealed class ProjectReferenceTests
 
         Assert.Empty(file.Projects.Except(ProjectRule.Split(rule.Projects)));
         Assert.Empty(file.Packages.Except(ProjectRule.Split(rule.Packages)));
+        Assert.Equal(rule.Links.Select(link => $"{link.Replace("src/", "../", StringComparison.Ordinal)}/*.cs"), file.Links);
     }
 
     /// <summary>What a project gets through another's references it must not use: only the compiled assembly shows it.</summary>

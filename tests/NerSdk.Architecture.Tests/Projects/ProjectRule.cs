@@ -23,6 +23,9 @@ internal sealed record ProjectRule(string Path)
     /// <summary>The folders that files in the project's folder itself may use; <c>*</c> where the root puts all of them together.</summary>
     public string RootUses { get; init; } = "";
 
+    /// <summary>Folders of other projects whose files are compiled into this one as well, such as <c>src/NerSdk.Tokenizers/Unicode</c>: here a folder of the last part of their path.</summary>
+    public string[] Links { get; init; } = [];
+
     /// <summary>Files that may use later folders too, such as <c>Metadata/SchemaMetadata.cs</c>.</summary>
     public string[] Doors { get; init; } = [];
 

@@ -1,15 +1,12 @@
-using System.Text;
-
 namespace NerSdk.Answers.Repair;
 
-/// <summary>A document in the form in which it is compared, with the place of each character in the document itself.</summary>
+/// <summary>A document in the form in which it is compared.</summary>
 internal sealed class FoldedDocument
 {
     private readonly string _document;
     private readonly bool _ignoresCase;
-    private readonly List<int> _starts;
-    private readonly List<int> _ends;
-    private readonly SearchedText _folded;
+    private readonly FoldedText _folded;
+    private readonly SearchedText _searched;
     private readonly bool _hasCapitals;
 
     /// <param name="document">The document.</param>
@@ -20,51 +17,21 @@ internal sealed class FoldedDocument
     {
         _document = document;
         _ignoresCase = ignoresCase;
-        _starts = new List<int>(document.Length);
-        _ends = new List<int>(document.Length);
         _hasCapitals = document.Any(char.IsUpper);
-        StringBuilder folded = new(document.Length);
-        int foldedRead = 0;
-        for (int at = 0; at < document.Length;)
-        {
-            int end = at + 1;
-            if (!char.IsWhiteSpace(document[at]))
-            {
-                TextFolding.Append(folded, document[at], ignoresCase);
-            }
-            else
-            {
-                while (end < document.Length && char.IsWhiteSpace(document[end]))
-                {
-                    end++;
-                }
-
-                folded.Append(' ');
-            }
-
-            while (_starts.Count < folded.Length)
-            {
-                _starts.Add(at);
-                _ends.Add(end);
-            }
-
-            foldedRead = end <= read ? folded.Length : foldedRead;
-            at = end;
-        }
-
-        _folded = new SearchedText(folded.ToString(), foldedRead, cancellationToken);
+        _folded = new FoldedText(document, ignoresCase);
+        _searched = new SearchedText(_folded.Text, _folded.LengthOf(read), cancellationToken);
     }
 
     /// <summary>Finds the places of the document that are a text but for what folding ignores.</summary>
     public List<TextSpan> Find(string text)
     {
         List<TextSpan> places = [];
-        string folded = TextFolding.Fold(text, _ignoresCase);
+        string folded = new FoldedText(text, _ignoresCase).Text;
         if (folded.Length > 0)
         {
-            foreach (int start in _folded.Find(folded))
+            foreach (int start in _searched.Find(folded))
             {
-                TextSpan place = new(_starts[start], _ends[start + folded.Length - 1]);
+                TextSpan place = _folded.PlaceOf(start, start + folded.Length);
                 if (!_ignoresCase || IsSameName(text, place))
                 {
                     places.Add(place);

@@ -4,7 +4,7 @@ using NerSdk.Values;
 namespace NerSdk.Answers.Repair;
 
 /// <summary>
-/// Finds what a string of an answer means in the document: the string itself; else text that differs only in white space, typography and width; else in
+/// Finds what a string of an answer means in the document: the string itself; else text that differs only in white space, typography, width and composition; else in
 /// case as well. The string may have too much punctuation at its edges.
 /// </summary>
 /// <param name="document">The document.</param>

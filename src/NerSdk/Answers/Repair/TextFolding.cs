@@ -4,40 +4,25 @@ namespace NerSdk.Answers.Repair;
 
 /// <summary>
 /// The form in which a document and an answer are compared: white space of any kind and length is one blank; what is invisible is left out; quotes, hyphens and
-/// dashes are ASCII's; ellipses, ligatures and letters of other widths are the letters that they stand for.
+/// dashes are ASCII's; ellipses, ligatures and letters of other widths are the letters that they stand for; what is composed, such as <c>é</c> or a Hangul syllable, is decomposed, with its marks in canonical order (NFD).
 /// </summary>
 internal static class TextFolding
 {
-    /// <summary>Folds a text.</summary>
-    public static string Fold(string text, bool ignoresCase)
+    /// <summary>Appends what stands for a code point that neither is white space nor decomposes: nothing, itself, or up to three others.</summary>
+    public static void Append(StringBuilder folded, int codePoint, bool ignoresCase)
     {
-        StringBuilder folded = new(text.Length);
-        foreach (char c in text)
+        if (codePoint > char.MaxValue)
         {
-            if (!char.IsWhiteSpace(c))
-            {
-                Append(folded, c, ignoresCase);
-            }
-            else if (folded.Length == 0 || folded[^1] != ' ')
-            {
-                folded.Append(' ');
-            }
+            Rune rune = new(codePoint);
+            folded.Append(ignoresCase ? Rune.ToUpperInvariant(rune) : rune);
         }
-
-        return folded.ToString();
-    }
-
-    /// <summary>Appends what stands for a character that is not white space: nothing, itself, or up to three others.</summary>
-    public static void Append(StringBuilder folded, char c, bool ignoresCase)
-    {
-        string? other = Replace(c);
-        if (other is not null)
+        else if (Replace((char)codePoint) is { } other)
         {
             folded.Append(ignoresCase ? other.ToUpperInvariant() : other);
         }
         else
         {
-            folded.Append(ignoresCase ? char.ToUpperInvariant(c) : c);
+            folded.Append(ignoresCase ? char.ToUpperInvariant((char)codePoint) : (char)codePoint);
         }
     }
 
