@@ -20,6 +20,15 @@ internal sealed record CommandLine
     /// <summary>The file that keeps what is done of <see cref="BulkFile"/>; null if nothing is kept.</summary>
     public string? JournalFile { get; private init; }
 
+    /// <summary>Whether <see cref="Files"/> are labelled documents to look at.</summary>
+    public bool Lint { get; private init; }
+
+    /// <summary>The schema for <see cref="Lint"/>, as a file or <c>none</c>; null for the program's own.</summary>
+    public string? SchemaFile { get; private init; }
+
+    /// <summary>Where <see cref="Lint"/> writes its report as a page; null for nowhere.</summary>
+    public string? HtmlFile { get; private init; }
+
     /// <summary>The most documents to score; null for all.</summary>
     public int? Max { get; private init; }
 
@@ -39,6 +48,7 @@ internal sealed record CommandLine
                                                           without one, what is piped in, or else a built-in text
             {{program}} --bulk FILE.jsonl [--journal FILE]
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
+            {{program}} --lint FILE.jsonl... [--schema FILE] [--html FILE] [--json]
 
               --json           JSON on standard output, one object per document; offsets are UTF-16 code units
               --bulk FILE      read many documents: one JSON object per line with text and, if you like, id; the
@@ -47,10 +57,15 @@ internal sealed record CommandLine
               --evaluate FILE  score a file of labelled documents: one JSON object per line with id, text and
                                entities [{start, end, label, text}]; labels {{labels}}
               --max N          only its first N documents
+              --lint FILE...   look for what spoils training in files of labelled documents, and count what they hold; several
+                               files are splits, named as the files are: train.jsonl test.jsonl
+              --schema FILE    the schema that their labels should be of, as JSON; none: any labels; default: {{labels}}
+              --html FILE      write the report as a page too
               --               what follows are files, even if they start with -
               --help           this text
 
-            Exit codes: 0 done, 1 a file or the model could not be read, 2 wrong command line, 130 cancelled.
+            Exit codes: 0 done, 1 a file or the model could not be read, 2 wrong command line, 3 --lint found errors,
+            130 cancelled.
             """;
     }
 
@@ -69,7 +84,7 @@ internal sealed record CommandLine
             }
 
             string? value = i + 1 < args.Count ? args[i + 1] : null;
-            i += argument is "--evaluate" or "--max" or "--bulk" or "--journal" ? 1 : 0;
+            i += argument is "--evaluate" or "--max" or "--bulk" or "--journal" or "--schema" or "--html" ? 1 : 0;
             onlyFiles = argument == "--";
             options = argument switch
             {
@@ -79,6 +94,9 @@ internal sealed record CommandLine
                 "--evaluate" => string.IsNullOrEmpty(value) ? options with { Error = "--evaluate needs a file." } : options with { LabeledFile = value },
                 "--bulk" => string.IsNullOrEmpty(value) ? options with { Error = "--bulk needs a file." } : options with { BulkFile = value },
                 "--journal" => string.IsNullOrEmpty(value) ? options with { Error = "--journal needs a file." } : options with { JournalFile = value },
+                "--lint" => options with { Lint = true },
+                "--schema" => string.IsNullOrEmpty(value) ? options with { Error = "--schema needs a file, or none." } : options with { SchemaFile = value },
+                "--html" => string.IsNullOrEmpty(value) ? options with { Error = "--html needs a file." } : options with { HtmlFile = value },
                 "--max" => TryParseCount(value, out int max) ? options with { Max = max } : options with { Error = "--max needs a whole number from 1." },
                 _ => options with { Error = $"Unknown option {argument}." },
             };
@@ -89,6 +107,9 @@ internal sealed record CommandLine
 
     private CommandLine Check() =>
         Error is not null || Help ? this
+        : Lint && (LabeledFile ?? BulkFile) is not null ? this with { Error = $"--lint and {(LabeledFile is null ? "--bulk" : "--evaluate")} are two commands." }
+        : Lint && Files.Count == 0 ? this with { Error = "--lint needs a file." }
+        : !Lint && (SchemaFile ?? HtmlFile) is not null ? this with { Error = $"{(SchemaFile is null ? "--html" : "--schema")} needs --lint." }
         : LabeledFile is not null && Files.Count > 0 ? this with { Error = $"--evaluate scores one file; {Files[0]} is one too many." }
         : BulkFile is not null && LabeledFile is not null ? this with { Error = "--bulk and --evaluate are two commands." }
         : BulkFile is not null && Files.Count > 0 ? this with { Error = $"--bulk reads one file; {Files[0]} is one too many." }

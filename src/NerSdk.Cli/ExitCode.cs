@@ -10,6 +10,9 @@ internal static class ExitCode
 
     public const int WrongCommandLine = 2;
 
+    /// <summary>Labelled documents have errors.</summary>
+    public const int FoundErrors = 3;
+
     /// <summary>Ended by Ctrl+C: 128 + SIGINT, as shells have it.</summary>
     public const int Cancelled = 130;
 }

@@ -7,7 +7,7 @@ namespace NerSdk.Cli;
 
 /// <summary>
 /// A command line application around an extractor: it reads files or standard input, shows what was found or writes it as JSON, reads
-/// files of many documents, and scores labelled ones.
+/// files of many documents, and scores labelled ones or looks for faults in them.
 /// </summary>
 public static class ExtractionApplication
 {
@@ -18,7 +18,7 @@ public static class ExtractionApplication
     /// <param name="builtInText">The text to read if the command line names none and nothing is piped in.</param>
     /// <param name="cancellationToken">Stops the work, as Ctrl+C does.</param>
     /// <returns>
-    /// The exit code: 0 done, 1 a file or the model could not be read, 2 the command line is wrong, 130 cancelled.
+    /// The exit code: 0 done, 1 a file or the model could not be read, 2 the command line is wrong, 3 labelled documents have errors, 130 cancelled.
     /// </returns>
     public static async Task<int> RunAsync<T>(
         string[] args, Func<IEntityExtractor<T>> createExtractor, string builtInText, CancellationToken cancellationToken = default)
@@ -50,6 +50,7 @@ public static class ExtractionApplication
             Document builtIn = new("built-in text", builtInText);
             return options switch
             {
+                { Lint: true } => await LabelCheck.RunAsync(T.Schema, options, cancellation.Token).ConfigureAwait(false),
                 { BulkFile: { } file } => await ManyDocuments.RunAsync(createExtractor(), file, options.JournalFile, cancellation.Token).ConfigureAwait(false),
                 { LabeledFile: not null } => await EvaluationRun.RunAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
                 _ => await ExtractAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
