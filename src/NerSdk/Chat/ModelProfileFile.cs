@@ -24,6 +24,9 @@ internal sealed class ModelProfileFile
 
     public IReadOnlyList<string>? Scripts { get; set; }
 
+    /// <summary>What a fine-tuned tagger says of itself; NerSdk.Onnx reads it.</summary>
+    public JsonElement? Tagger { get; set; }
+
     public ModelProfile Read() => new()
     {
         WindowTokens = WindowTokens ?? ModelProfile.Default.WindowTokens,
