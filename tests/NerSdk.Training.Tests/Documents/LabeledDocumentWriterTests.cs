@@ -87,6 +87,24 @@ public sealed class LabeledDocumentWriterTests
         Assert.Throws<ArgumentException>(() => LabeledDocument.From("a", "Eva met Bob on Monday.", News.Schema, record));
     }
 
+    [Fact]
+    public void A_result_becomes_a_document()
+    {
+        ExtractionResult<News> result = new()
+        {
+            Value = new News(),
+            DocumentId = "b",
+            Mentions = [new LabeledMention("person", "Ada", 0, 3, 0.5f)],
+            Issues = [],
+            Coverage = new DocumentCoverage(4, 4),
+            Usage = new ExtractionUsage(),
+        };
+
+        Assert.Equal(new LabeledDocument("a", "Ada.", [new("person", 0, 3)]), LabeledDocument.From(new TextDocument("Ada.", "a"), result));
+        Assert.Equal("b", LabeledDocument.From(new TextDocument("Ada."), result).Id);
+        Assert.Throws<ArgumentException>(() => LabeledDocument.From(new TextDocument("Eva.", "a"), result));
+    }
+
     internal static async Task<byte[]> Write(LabeledDocument[] documents, LabeledDocumentWriterOptions? options = null)
     {
         using MemoryStream stream = new();
