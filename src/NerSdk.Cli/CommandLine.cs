@@ -29,6 +29,15 @@ internal sealed record CommandLine
     /// <summary>Where <see cref="Lint"/> writes its report as a page; null for nowhere.</summary>
     public string? HtmlFile { get; private init; }
 
+    /// <summary>The format to write labelled documents in; null if none are to be written.</summary>
+    public string? ExportFormat { get; private init; }
+
+    /// <summary>The format to read labelled documents from; null if none are to be read.</summary>
+    public string? ImportFormat { get; private init; }
+
+    /// <summary>The file or folder that an export or import writes.</summary>
+    public string? OutputPath { get; private init; }
+
     /// <summary>The most documents to score; null for all.</summary>
     public int? Max { get; private init; }
 
@@ -49,6 +58,8 @@ internal sealed record CommandLine
             {{program}} --bulk FILE.jsonl [--journal FILE]
             {{program}} --evaluate FILE.jsonl [--max N] [--json]
             {{program}} --lint FILE.jsonl... [--schema FILE] [--html FILE] [--json]
+            {{program}} --export FORMAT FILE.jsonl --output PATH
+            {{program}} --import FORMAT PATH --output FILE.jsonl
 
               --json           JSON on standard output, one object per document; offsets are UTF-16 code units
               --bulk FILE      read many documents: one JSON object per line with text and, if you like, id; the
@@ -61,6 +72,11 @@ internal sealed record CommandLine
                                files are splits, named as the files are: train.jsonl test.jsonl
               --schema FILE    the schema that their labels should be of, as JSON; none: any labels; default: {{labels}}
               --html FILE      write the report as a page too
+              --export FORMAT  write labelled documents as a trainer reads them; formats:
+                               {{string.Join(", ", Conversion.Names)}}
+              --import FORMAT  the other way; what cannot be kept is listed on standard error
+              --output PATH    the file to write, or the folder for
+                               {{string.Join(", ", Conversion.Folders)}}
               --               what follows are files, even if they start with -
               --help           this text
 
@@ -84,7 +100,7 @@ internal sealed record CommandLine
             }
 
             string? value = i + 1 < args.Count ? args[i + 1] : null;
-            i += argument is "--evaluate" or "--max" or "--bulk" or "--journal" or "--schema" or "--html" ? 1 : 0;
+            i += argument is "--evaluate" or "--max" or "--bulk" or "--journal" or "--schema" or "--html" or "--export" or "--import" or "--output" ? 1 : 0;
             onlyFiles = argument == "--";
             options = argument switch
             {
@@ -97,6 +113,9 @@ internal sealed record CommandLine
                 "--lint" => options with { Lint = true },
                 "--schema" => string.IsNullOrEmpty(value) ? options with { Error = "--schema needs a file, or none." } : options with { SchemaFile = value },
                 "--html" => string.IsNullOrEmpty(value) ? options with { Error = "--html needs a file." } : options with { HtmlFile = value },
+                "--export" => Conversion.Names.Contains(value) ? options with { ExportFormat = value } : options with { Error = $"--export needs a format: {string.Join(", ", Conversion.Names)}." },
+                "--import" => Conversion.Names.Contains(value) ? options with { ImportFormat = value } : options with { Error = $"--import needs a format: {string.Join(", ", Conversion.Names)}." },
+                "--output" => string.IsNullOrEmpty(value) ? options with { Error = "--output needs a path." } : options with { OutputPath = value },
                 "--max" => TryParseCount(value, out int max) ? options with { Max = max } : options with { Error = "--max needs a whole number from 1." },
                 _ => options with { Error = $"Unknown option {argument}." },
             };
@@ -105,14 +124,19 @@ internal sealed record CommandLine
         return (options with { Files = files }).Check();
     }
 
+    private int ConversionCommands => (ExportFormat is null ? 0 : 1) + (ImportFormat is null ? 0 : 1);
+
     private CommandLine Check() =>
         Error is not null || Help ? this
         : Lint && (LabeledFile ?? BulkFile) is not null ? this with { Error = $"--lint and {(LabeledFile is null ? "--bulk" : "--evaluate")} are two commands." }
         : Lint && Files.Count == 0 ? this with { Error = "--lint needs a file." }
         : !Lint && (SchemaFile ?? HtmlFile) is not null ? this with { Error = $"{(SchemaFile is null ? "--html" : "--schema")} needs --lint." }
+        : ConversionCommands > 1 || (ConversionCommands == 1 && (Lint || (BulkFile ?? LabeledFile) is not null)) ? this with { Error = "--export, --import, --lint, --bulk and --evaluate are separate commands." }
         : LabeledFile is not null && Files.Count > 0 ? this with { Error = $"--evaluate scores one file; {Files[0]} is one too many." }
         : BulkFile is not null && LabeledFile is not null ? this with { Error = "--bulk and --evaluate are two commands." }
         : BulkFile is not null && Files.Count > 0 ? this with { Error = $"--bulk reads one file; {Files[0]} is one too many." }
+        : ConversionCommands == 1 && (Files.Count != 1 || OutputPath is null) ? this with { Error = "--export and --import need one file or folder to read, and --output." }
+        : ConversionCommands == 0 && OutputPath is not null ? this with { Error = "--output needs --export or --import." }
         : BulkFile is null && JournalFile is not null ? this with { Error = "--journal needs --bulk." }
         : LabeledFile is null && Max is not null ? this with { Error = "--max needs --evaluate." }
         : this;

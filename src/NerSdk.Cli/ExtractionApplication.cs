@@ -7,7 +7,7 @@ namespace NerSdk.Cli;
 
 /// <summary>
 /// A command line application around an extractor: it reads files or standard input, shows what was found or writes it as JSON, reads
-/// files of many documents, and scores labelled ones or looks for faults in them.
+/// files of many documents, scores labelled ones, looks for faults in them, and takes them to and from the formats of trainers.
 /// </summary>
 public static class ExtractionApplication
 {
@@ -52,6 +52,8 @@ public static class ExtractionApplication
             {
                 { Lint: true } => await LabelCheck.RunAsync(T.Schema, options, cancellation.Token).ConfigureAwait(false),
                 { BulkFile: { } file } => await ManyDocuments.RunAsync(createExtractor(), file, options.JournalFile, cancellation.Token).ConfigureAwait(false),
+                { ExportFormat: { } format } => await Conversion.ExportAsync(T.Schema, format, options.Files[0], options.OutputPath!, cancellation.Token).ConfigureAwait(false),
+                { ImportFormat: { } format } => await Conversion.ImportAsync(T.Schema, format, options.Files[0], options.OutputPath!, cancellation.Token).ConfigureAwait(false),
                 { LabeledFile: not null } => await EvaluationRun.RunAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
                 _ => await ExtractAsync(createExtractor(), T.Schema, options, builtIn, cancellation.Token).ConfigureAwait(false),
             };

@@ -39,5 +39,8 @@ public sealed class CommandLineTests
     [InlineData("--bulk and --evaluate are two commands.", "--bulk", "x", "--evaluate", "y")]
     [InlineData("--bulk reads one file; y is one too many.", "--bulk", "x", "y")]
     [InlineData("--evaluate scores one file; y is one too many.", "--evaluate", "x", "y")]
+    [InlineData("--output needs --export or --import.", "--output", "x")]
+    [InlineData("--export and --import need one file or folder to read, and --output.", "--export", "openai", "x")]
+    [InlineData("--export, --import, --lint, --bulk and --evaluate are separate commands.", "--export", "openai", "x", "--output", "y", "--evaluate", "z")]
     public void Mistakes_are_explained(string expected, params string[] args) => Assert.Equal(expected, CommandLine.Parse(args).Error);
 }

@@ -53,13 +53,20 @@ public sealed class SpanAnchorTests
         Assert.Equal(2, report.MovedSpans);
     }
 
+    [Fact]
+    public void A_span_without_text_that_fits_one_unit_only_is_in_that_unit()
+    {
+        ImportReport report = new();
+        Assert.Equal([new LabeledSpan("person", 2, 4)], new SpanAnchor("😀 Bob.", OffsetUnit.Utf16).Place([new RawSpan("person", 1, 3)], new ImportRun("x", report), 1, "a").AsEnumerable());
+        Assert.Equal(1, report.OtherUnitDocuments);
+    }
+
     [Theory]
     [InlineData(-1, 2)]
     [InlineData(3, 3)]
     [InlineData(4, 2)]
     [InlineData(0, 8)]
     [InlineData(0, 99_999_999_999)]
-    [InlineData(1, 3)]
     public void What_has_no_place_is_lost_and_named(long start, long end)
     {
         ImportReport report = new();

@@ -1,0 +1,43 @@
+namespace NerSdk.Cli.Tests;
+
+public sealed class ConversionTests
+{
+    private const string Gold =
+        """
+        {"id":"1","text":"Roland Busch left Erlangen.","entities":[{"start":0,"end":12,"label":"person","text":"Roland Busch"},{"start":18,"end":26,"label":"location","text":"Erlangen"}],"split":"train"}
+        {"id":"2","text":"Nobody left.","entities":[],"split":"test"}
+
+        """;
+
+    [Fact]
+    public async Task Labelled_documents_go_to_LLaMA_Factory_and_come_back()
+    {
+        using TemporaryFolder folder = new();
+        string gold = folder.Write("gold.jsonl", Gold);
+        string factory = Path.Combine(Path.GetDirectoryName(gold)!, "factory");
+        string back = Path.Combine(Path.GetDirectoryName(gold)!, "back.jsonl");
+
+        QuickStartProcess export = await QuickStartProcess.RunAsync(["--export", "llama-factory", gold, "--output", factory]);
+        QuickStartProcess import = await QuickStartProcess.RunAsync(["--import", "llama-factory", factory, "--output", back]);
+
+        Assert.Equal((0, 0), (export.ExitCode, import.ExitCode));
+        Assert.Contains("2 of 2 documents written, 0 of them not whole", export.Output, StringComparison.Ordinal);
+        Assert.Contains("no split 'dev'", export.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(factory, "train_lora.yaml")));
+        Assert.Equal("", import.Error);
+        Assert.Equal(Gold.ReplaceLineEndings("\n").Split('\n').Order(), (await File.ReadAllTextAsync(back)).Split('\n').Skip(1).Order());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_kept_is_said()
+    {
+        using TemporaryFolder folder = new();
+        string gold = folder.Write("gold.jsonl", "bad\n" + Gold.Replace("\"person\"", "\"animal\"", StringComparison.Ordinal));
+
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--export", "openai", gold, "--output", gold + ".out"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("record 1: DocumentSkipped", run.Error, StringComparison.Ordinal);
+        Assert.Contains("1: SpanLost: animal 0..12", run.Error, StringComparison.Ordinal);
+    }
+}
