@@ -33,6 +33,12 @@ public abstract class Tokenizer
     /// <remarks><c>Encode</c> does not write them. Encoders want them around each window of a text; chat templates write their own.</remarks>
     public TextFrame Frame { get; protected internal set; } = TextFrame.None;
 
+    /// <summary>Control tokens that take the white space before them in a template.</summary>
+    internal IReadOnlySet<string> TakeBlanksBefore { get; set; } = new HashSet<string>();
+
+    /// <summary>Control tokens that take the white space after them in a template.</summary>
+    internal IReadOnlySet<string> TakeBlanksAfter { get; set; } = new HashSet<string>();
+
     /// <summary>Reads a Hugging Face <c>tokenizer.json</c>: byte-level BPE with the pre-tokenizers Digits and ByteLevel, or WordPiece with BERT's
     /// normalizer and pre-tokenizer.</summary>
     /// <remarks>Not applied, because they belong to the caller: <c>post_processor</c> (see <see cref="Frame"/>), <c>truncation</c> and <c>padding</c>.</remarks>
@@ -77,20 +83,26 @@ public abstract class Tokenizer
         int bytesWithoutToken = 0;
         for (int at; (at = text.IndexOfAny(_controlTexts)) >= 0;)
         {
-            bytesWithoutToken += Encode(text[..at], ids);
-            text = text[at..];
-            foreach (string control in _controlTextsLongestFirst)
-            {
-                if (text.StartsWith(control, StringComparison.Ordinal))
-                {
-                    ids.Add(Vocabulary.ControlTokens[control]);
-                    text = text[control.Length..];
-                    break;
-                }
-            }
+            ReadOnlySpan<char> rest = text[at..];
+            string control = FirstControl(rest);
+            bytesWithoutToken += Encode(TakeBlanksBefore.Contains(control) ? text[..at].TrimEnd() : text[..at], ids);
+            ids.Add(Vocabulary.ControlTokens[control]);
+            text = TakeBlanksAfter.Contains(control) ? rest[control.Length..].TrimStart() : rest[control.Length..];
         }
 
         return bytesWithoutToken + Encode(text, ids);
+    }
+
+    // The longest: they are in that order, and one of them is there.
+    private string FirstControl(ReadOnlySpan<char> text)
+    {
+        int i = 0;
+        while (!text.StartsWith(_controlTextsLongestFirst[i], StringComparison.Ordinal))
+        {
+            i++;
+        }
+
+        return _controlTextsLongestFirst[i];
     }
 
     /// <summary>The text of the tokens, without control tokens.</summary>

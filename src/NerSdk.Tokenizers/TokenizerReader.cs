@@ -95,6 +95,8 @@ internal sealed class TokenizerReader
 
         tokenizer ??= ReadModel(ref modelBeforeOthers);
         tokenizer.Frame = PostProcessor.Read(_file, _postProcessor);
+        tokenizer.TakeBlanksBefore = AddedTokens.With(_addedTokens, "lstrip");
+        tokenizer.TakeBlanksAfter = AddedTokens.With(_addedTokens, "rstrip");
         return tokenizer;
     }
 

@@ -112,7 +112,7 @@ public sealed class TokenizerFileTests
     [InlineData("\"content\": \"<|end|>\"", "\"content\": \"\"", "added_tokens[0]", "An added token has an 'id'")]
     [InlineData("\"content\": \"<|end|>|\"", "\"content\": \"<|end|>\"", "added_tokens[1].content", "'<|end|>' is there twice.")]
     [InlineData("\"id\": 6", "\"id\": 0", "added_tokens", "The id 0 of '<|end|>|' is negative or that of another added token.")]
-    [InlineData("\"lstrip\": false", "\"lstrip\": true", "added_tokens[0].lstrip", "true is not supported; false is.")]
+    [InlineData("\"single_word\": false", "\"single_word\": true", "added_tokens[0].single_word", "true is not supported; false is.")]
     [InlineData("\"special\": true", "\"special\": false", "added_tokens[0].special", "Only special tokens are supported")]
     [InlineData("\"added_tokens\": [", "\"added_tokens\": 3, \"other\": [", "added_tokens", "This is not a list.")]
     [InlineData(
@@ -165,4 +165,17 @@ public sealed class TokenizerFileTests
 
     private static JsonObject Reversed(JsonObject json) =>
         new(json.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+
+    [Theory]
+    [InlineData("\"lstrip\": false", "\"lstrip\": true", new[] { 1, 0, 3, 4 })]
+    [InlineData("\"rstrip\": false", "\"rstrip\": true", new[] { 1, 3, 0, 4 })]
+    public void Control_tokens_take_the_white_space_beside_them_in_templates_if_the_file_says_so(string piece, string replacement, int[] expected)
+    {
+        Tokenizer tokenizer = TinyTokenizer.Load(TinyTokenizer.With(piece, replacement));
+        List<int> template = [];
+
+        tokenizer.EncodeWithControlTokens("a <|end|> ab", template);
+
+        Assert.Equal(expected, template.Select(id => id == 5 ? -1 : id).SelectMany(id => id < 0 ? [3, 4] : (int[])[id]));
+    }
 }

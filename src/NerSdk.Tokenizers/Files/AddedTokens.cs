@@ -5,8 +5,6 @@ namespace NerSdk.Tokenizers.Files;
 /// <summary>The section <c>added_tokens</c>: the control tokens.</summary>
 internal static class AddedTokens
 {
-    private static readonly string[] s_flags = ["single_word", "lstrip", "rstrip"];
-
     /// <summary>Ids by text.</summary>
     public static Dictionary<string, int> Read(TokenizerFile file, JsonElement section)
     {
@@ -33,12 +31,9 @@ internal static class AddedTokens
                 throw file.Error(field, "An added token has an 'id' (a number) and a 'content' (a string that is not empty).");
             }
 
-            foreach (string flag in s_flags)
+            if (IsTrue(token, "single_word"))
             {
-                if (IsTrue(token, flag))
-                {
-                    throw file.Error($"{field}.{flag}", "true is not supported; false is.");
-                }
+                throw file.Error($"{field}.single_word", "true is not supported; false is.");
             }
 
             if (!IsTrue(token, "special"))
@@ -55,6 +50,13 @@ internal static class AddedTokens
 
         return ids;
     }
+
+    /// <summary>The texts of those tokens for which a flag is set.</summary>
+    /// <param name="section">The section, which <see cref="Read"/> has read.</param>
+    /// <param name="flag">Its name.</param>
+    public static HashSet<string> With(JsonElement section, string flag) => section.ValueKind != JsonValueKind.Array
+        ? []
+        : [.. section.EnumerateArray().Where(token => IsTrue(token, flag)).Select(token => token.GetProperty("content").GetString()!)];
 
     private static bool IsTrue(JsonElement token, string flag) =>
         token.TryGetProperty(flag, out JsonElement value) && value.ValueKind == JsonValueKind.True;
