@@ -139,7 +139,7 @@ internal static class ProjectTable
             Layers =
             [
                 "Metrics Cost Calibration",
-                "Reports",
+                "Agreement Reports",
             ],
             RootUses = "*",
         },

@@ -46,6 +46,18 @@ public sealed class LabeledSource
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 
+    /// <summary>Reads the documents.</summary>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly; the message says where and why.</exception>
+    /// <exception cref="IOException">The file is missing or cannot be read.</exception>
+    public async IAsyncEnumerable<LabeledDocument> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (SourceDocument item in ReadAllAsync([this], cancellationToken).ConfigureAwait(false))
+        {
+            yield return item.Document;
+        }
+    }
+
     /// <summary>Reads the documents, with their line or record in the file if the reader counts them.</summary>
     /// <exception cref="IOException">The file is missing or cannot be read.</exception>
     internal async IAsyncEnumerable<SourceDocument> ReadAsync(ImportReport report, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -58,15 +70,30 @@ public sealed class LabeledSource
         }
     }
 
-    /// <summary>Reads the documents of several sources, one after the other; what cannot be read is left out.</summary>
+    /// <summary>Reads the documents of several sources, one after the other.</summary>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly.</exception>
     internal static async IAsyncEnumerable<SourceDocument> ReadAllAsync(IEnumerable<LabeledSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (LabeledSource source in sources)
         {
-            await foreach (SourceDocument document in source.ReadAsync(new ImportReport(), cancellationToken).ConfigureAwait(false))
+            ImportReport report = new();
+            await foreach (SourceDocument document in source.ReadAsync(report, cancellationToken).ConfigureAwait(false))
             {
+                source.ThrowIfUnreadable(report);
                 yield return document;
             }
+
+            source.ThrowIfUnreadable(report);
+        }
+    }
+
+    /// <exception cref="LabeledDocumentFormatException">Something could not be read.</exception>
+    internal void ThrowIfUnreadable(ImportReport report)
+    {
+        if (report.Skipped + report.LostSpans > 0)
+        {
+            FormatIssue issue = report.Issues.First(issue => issue.Effect is FormatIssueEffect.DocumentSkipped or FormatIssueEffect.SpanLost);
+            throw new LabeledDocumentFormatException(Name, issue.Record ?? report.Records, null, issue.Reason);
         }
     }
 }

@@ -3,7 +3,7 @@ using NerSdk.Training.Reports;
 
 namespace NerSdk.Training.Documents;
 
-/// <summary>Reads all documents twice, and holds the second reading against the first.</summary>
+/// <summary>Reads all documents twice, and holds the second reading against the first. What cannot be read is reported, and left out.</summary>
 internal sealed class TwoReadings(IReadOnlyList<LabeledSource> sources)
 {
     private readonly List<int> _lengths = [];
@@ -29,20 +29,27 @@ internal sealed class TwoReadings(IReadOnlyList<LabeledSource> sources)
         }
     }
 
+    /// <summary>After the first reading, if it must have been whole.</summary>
+    /// <exception cref="LabeledDocumentFormatException">A line or record could not be read, or not wholly.</exception>
+    public void ThrowIfUnreadable() => Reports.ForEach(reading => reading.Source.ThrowIfUnreadable(reading.Report));
+
     /// <summary>The second reading.</summary>
     /// <exception cref="DataChangedException">There are more or fewer documents, or one has another length.</exception>
     public async IAsyncEnumerable<SourceDocument> SecondAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         int position = 0;
-        await foreach (SourceDocument item in LabeledSource.ReadAllAsync(sources, cancellationToken).ConfigureAwait(false))
+        foreach (LabeledSource source in sources)
         {
-            if (position == _lengths.Count || item.Document.Text.Length != _lengths[position])
+            await foreach (SourceDocument item in source.ReadAsync(new ImportReport(), cancellationToken).ConfigureAwait(false))
             {
-                throw new DataChangedException($"{item.Source.Name}: document '{item.Document.Id}' was not there, or was another one, at the first reading.");
-            }
+                if (position == _lengths.Count || item.Document.Text.Length != _lengths[position])
+                {
+                    throw new DataChangedException($"{item.Source.Name}: document '{item.Document.Id}' was not there, or was another one, at the first reading.");
+                }
 
-            position++;
-            yield return item;
+                position++;
+                yield return item;
+            }
         }
 
         if (position < _lengths.Count)

@@ -41,6 +41,7 @@ public sealed class NearDuplicates
     /// <param name="options">When texts are near-duplicates. Default: see there.</param>
     /// <param name="cancellationToken">Stops the search.</param>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly.</exception>
     /// <exception cref="DataChangedException">The second reading had other documents than the first one.</exception>
     public static async Task<NearDuplicates> FindAsync(
         IReadOnlyList<LabeledSource> sources, SimilarityOptions? options = null, CancellationToken cancellationToken = default)
@@ -57,6 +58,7 @@ public sealed class NearDuplicates
             search.Add(item.Document.Text, splits.TryAdd(split, splits.Count) ? splits.Count - 1 : splits[split]);
         }
 
+        readings.ThrowIfUnreadable();
         search.Index(cancellationToken);
         await foreach (SourceDocument item in readings.SecondAsync(cancellationToken).ConfigureAwait(false))
         {

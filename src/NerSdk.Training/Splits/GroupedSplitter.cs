@@ -17,6 +17,7 @@ public static class GroupedSplitter
     /// <param name="options">The parts and what stays together. Default: see there.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentException">The shares do not add up to 1, or two parts have one name.</exception>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly; the linter lists all of them.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     /// <exception cref="DataChangedException">The documents changed while they were read.</exception>
     public static async Task<SplitPlan> PlanAsync(

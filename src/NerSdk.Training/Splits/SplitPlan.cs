@@ -34,6 +34,7 @@ public sealed class SplitPlan
     /// <summary>Reads the documents again, each with its split.</summary>
     /// <param name="sources">What the plan was made of.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly; the linter lists all of them.</exception>
     /// <exception cref="DataChangedException">There are more or fewer documents than before.</exception>
     public async IAsyncEnumerable<LabeledDocument> ApplyAsync(IReadOnlyList<LabeledSource> sources, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

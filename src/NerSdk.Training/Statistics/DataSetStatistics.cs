@@ -53,9 +53,10 @@ public sealed class DataSetStatistics
     public required Distribution MentionCharacters { get; init; }
 
     /// <summary>Counts what documents hold, in one reading. What it keeps are the different strings of the mentions.</summary>
-    /// <param name="sources">The documents. Bad lines are left out.</param>
+    /// <param name="sources">The documents.</param>
     /// <param name="countTokens">Counts the tokens of a text. Default (null): they are estimated.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="LabeledDocumentFormatException">A line or record cannot be read, or not wholly; the linter lists all of them.</exception>
     /// <exception cref="IOException">A file is missing or cannot be read.</exception>
     public static async Task<DataSetStatistics> ComputeAsync(
         IReadOnlyList<LabeledSource> sources, Func<string, int>? countTokens = null, CancellationToken cancellationToken = default)

@@ -76,6 +76,17 @@ public sealed class GroupedSplitterTests
     }
 
     [Fact]
+    public async Task A_line_that_cannot_be_read_is_not_left_out_silently()
+    {
+        LabeledSource source = new("gold.jsonl", (report, cancellationToken) => LabeledDocumentReader.ReadAsync(
+            new MemoryStream("{\"id\":\"1\",\"text\":\"a\",\"entities\":[]}\n{oops\n"u8.ToArray()), report, "gold.jsonl", cancellationToken));
+
+        Assert.Equal(2, (await Assert.ThrowsAsync<LabeledDocumentFormatException>(() => GroupedSplitter.PlanAsync([source]))).Line);
+        Assert.Equal(2, (await Assert.ThrowsAsync<LabeledDocumentFormatException>(() => GroupedSplitter.PlanAsync([source], new SplitOptions { Similarity = null }))).Line);
+        Assert.Equal(2, (await Assert.ThrowsAsync<LabeledDocumentFormatException>(async () => await source.ReadAsync().CountAsync())).Line);
+    }
+
+    [Fact]
     public async Task No_documents_are_no_failure() => Assert.Empty((await GroupedSplitter.PlanAsync([])).Splits);
 
     [Theory]
