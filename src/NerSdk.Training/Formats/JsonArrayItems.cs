@@ -81,6 +81,13 @@ internal static class JsonArrayItems
             if (reader.TokenType == JsonTokenType.EndArray)
             {
                 cursor.HasEnded = true;
+                SequenceReader<byte> after = new(rest.Slice(reader.BytesConsumed));
+                after.AdvancePastAny(" \t\r\n"u8);
+                if (!after.End)
+                {
+                    cursor.Fail(run, "More follows the end of the array; it was not read. A file is one array, or a record on each line.", null);
+                }
+
                 return false;
             }
 

@@ -62,6 +62,7 @@ public sealed class LlamaFactoryReaderTests
     [InlineData("[{\"instruction\":\"Ada\",\"output\":\"{}\"},{\"instruction\":\"Bo", 1, 1)]
     [InlineData("[{\"instruction\":\"Ada\",\"output\":\"{}\"},]", 1, 1)]
     [InlineData("[", 0, 1)]
+    [InlineData("[{\"instruction\":\"Ada\",\"output\":\"{}\"}]\n[{\"instruction\":\"Bob\",\"output\":\"{}\"}]", 1, 1)]
     [InlineData("[]", 0, 0)]
     [InlineData("\ufeff [\n{\"instruction\":\"Ada\",\"output\":\"{}\"}\n]\n", 1, 0)]
     public async Task A_file_that_breaks_off_is_read_up_to_there(string json, int documents, int skipped)
