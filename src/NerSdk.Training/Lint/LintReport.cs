@@ -14,7 +14,7 @@ public sealed class LintReport
     /// <summary>The files, or what messages call the documents.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
-    /// <summary>The findings, errors first, those of one rule in the order of the documents; of each rule the first <see cref="LintOptions.MaxListed"/>.</summary>
+    /// <summary>The findings, errors first, those of one rule in the order of the documents (those of strings: the most frequent string first); of each rule the first <see cref="LintOptions.MaxListed"/>.</summary>
     public required IReadOnlyList<LintFinding> Findings { get; init; }
 
     /// <summary>The rules that found something, with all that they found, in the order of the findings.</summary>
