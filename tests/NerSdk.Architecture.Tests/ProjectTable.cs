@@ -64,9 +64,28 @@ internal static class ProjectTable
             RootUses = "*",
         },
         new("src/NerSdk.Models"),
+        new("src/NerSdk.Training")
+        {
+            Projects = "NerSdk",
+            Layers =
+            [
+                "Reports",
+                "Documents",
+                "Similarity",
+                "Splits Rows Statistics",
+                "Lint",
+                "Lint.Output",
+                "Formats",
+                "Formats.Tokens",
+                "Formats.Annotations",
+                "Formats.Conll Formats.HuggingFace Formats.Spacy Formats.Gliner",
+                "Formats.Chat",
+                "Formats.OpenAI Formats.LlamaFactory Formats.Trl Formats.Axolotl Formats.Unsloth Formats.NuExtract Formats.UniversalNer",
+            ],
+        },
         new("src/NerSdk.Onnx")
         {
-            Projects = "NerSdk NerSdk.Tokenizers",
+            Projects = "NerSdk NerSdk.Tokenizers NerSdk.Training",
             Packages = "Microsoft.ML.OnnxRuntime Microsoft.Extensions.AI Microsoft.Extensions.Logging.Abstractions Microsoft.Extensions.Options",
             Layers =
             [
@@ -86,6 +105,8 @@ internal static class ProjectTable
                 "FineTuning.Tensors",
                 "FineTuning.Graphs",
                 "FineTuning.Steps",
+                "FineTuning.Sequences",
+                "FineTuning.Checkpoints FineTuning.Scoring FineTuning.Export",
                 "FineTuning",
             ],
         },
@@ -111,25 +132,6 @@ internal static class ProjectTable
                 "ChatCompletion",
                 "Extensions",
                 "Functions",
-            ],
-        },
-        new("src/NerSdk.Training")
-        {
-            Projects = "NerSdk",
-            Layers =
-            [
-                "Reports",
-                "Documents",
-                "Similarity",
-                "Splits Rows Statistics",
-                "Lint",
-                "Lint.Output",
-                "Formats",
-                "Formats.Tokens",
-                "Formats.Annotations",
-                "Formats.Conll Formats.HuggingFace Formats.Spacy Formats.Gliner",
-                "Formats.Chat",
-                "Formats.OpenAI Formats.LlamaFactory Formats.Trl Formats.Axolotl Formats.Unsloth Formats.NuExtract Formats.UniversalNer",
             ],
         },
         new("src/NerSdk.Evaluation")

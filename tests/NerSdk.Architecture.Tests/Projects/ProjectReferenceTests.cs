@@ -57,7 +57,7 @@ public sealed class ProjectReferenceTests
         ProjectFile onnx = ProjectFile.All("src").Single(project => project.Name == "NerSdk.Onnx");
         Assembly assembly = Assembly.Load("NerSdk.Onnx");
 
-        Assert.Equal(["NerSdk", "NerSdk.Tokenizers"], onnx.Projects);
+        Assert.Equal(["NerSdk", "NerSdk.Tokenizers", "NerSdk.Training"], onnx.Projects);
         Assert.Contains("Microsoft.ML.OnnxRuntime", onnx.Packages);
         Assert.Contains(assembly.GetReferencedAssemblies(), reference => reference.Name == "NerSdk.Tokenizers");
         Assert.Contains(assembly.GetCustomAttributes<InternalsVisibleToAttribute>(), friend => friend.AssemblyName == "NerSdk.Onnx.Tests");

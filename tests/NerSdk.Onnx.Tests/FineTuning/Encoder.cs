@@ -1,3 +1,4 @@
+using NerSdk.Models;
 using NerSdk.Onnx.FineTuning.Steps;
 using NerSdk.Onnx.FineTuning.Tensors;
 using NerSdk.Onnx.Runtime;
@@ -9,7 +10,7 @@ internal static class Encoder
 {
     public const int Labels = 7;
 
-    public static string Folder => SharedFiles.Locate("models", "encoder-minilm-l6");
+    public static string Folder => EncoderModel.Path;
 
     /// <summary>The training step with the encoder's weights and a head that is not trained.</summary>
     public static TrainingGraph OpenTraining(int threads = 2)

@@ -7,7 +7,7 @@ namespace NerSdk.Onnx.Tests.FineTuning;
 
 public sealed class TrainingGraphTests
 {
-    [SharedFact]
+    [Fact]
     public void Steps_lower_the_loss()
     {
         using TrainingGraph graph = Encoder.OpenTraining();

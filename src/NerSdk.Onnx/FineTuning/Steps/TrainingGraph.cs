@@ -26,6 +26,7 @@ internal sealed class TrainingGraph : IDisposable
     private readonly NamedTensor _weightDecay = new("weight_decay", []);
     private readonly NamedTensor _step = new("step", []);
     private readonly RunOptions _runOptions = new();
+    private TensorSet? _zeros;
     private int _current;
 
     private TrainingGraph(string path, InferenceSession session, int labels)
@@ -45,7 +46,7 @@ internal sealed class TrainingGraph : IDisposable
         WeightNames = [.. trained.Order(StringComparer.Ordinal)];
         Frozen = new TensorSet(shapes.Where(shape => !moving.Contains(shape.Key)));
         _states = [new TensorSet(moving.Select(name => KeyValuePair.Create(name, shapes[name]))), new TensorSet(moving.Select(name => KeyValuePair.Create(name, shapes[name])))];
-        _bindings = [Bind(_states[0], _states[1]), Bind(_states[1], _states[0])];
+        _bindings = [Bind(_states[0].Tensors, _states[1]), Bind(_states[1].Tensors, _states[0])];
     }
 
     /// <summary>The weights that a step changes.</summary>
@@ -90,14 +91,37 @@ internal sealed class TrainingGraph : IDisposable
     /// <param name="weightDecay">The decay.</param>
     public StepResult Step(TrainingBatch batch, int step, float learningRate, float weightDecay)
     {
-        _step.Data[0] = step;
-        _learningRate.Data[0] = learningRate;
-        _weightDecay.Data[0] = weightDecay;
-        long start = Stopwatch.GetTimestamp();
-        batch.Bind(_bindings[_current], withLabels: true, () => _session.RunWithBinding(_runOptions, _bindings[_current]));
-        RunTime += Stopwatch.GetElapsedTime(start);
+        StepResult result = Run(_bindings[_current], batch, step, learningRate, weightDecay);
         _current = 1 - _current;
-        return new StepResult(_loss.Data[0], _gradientNorm.Data[0]);
+        return result;
+    }
+
+    /// <summary>Adds the gradient of a batch to others; weights and moments stay as they are.</summary>
+    /// <param name="batch">What to learn from.</param>
+    /// <param name="sums">Takes the gradient.</param>
+    /// <param name="share">What the gradient is multiplied with before.</param>
+    public StepResult ReadGradient(TrainingBatch batch, TensorSet sums, float share)
+    {
+        _zeros ??= new TensorSet(_states[0].Tensors.Where(tensor => !sums.Contains(tensor.Name)).Select(tensor => KeyValuePair.Create(tensor.Name, tensor.Shape)));
+        TensorSet other = _states[1 - _current];
+        using OrtIoBinding binding = Bind([.. sums.Tensors.Select(sum => State[sum.Name]), .. _zeros.Tensors], other);
+        StepResult result = Run(binding, batch, step: 1, learningRate: 0, weightDecay: 0);
+        float factor = share / ((1 - AdamW.MeanDecay) * AdamW.ClipFactor(result.GradientNorm));
+        foreach (NamedTensor sum in sums.Tensors)
+        {
+            AdamW.Add(sum, other[MeanPrefix + sum.Name], factor);
+        }
+
+        return result;
+    }
+
+    /// <summary>Makes a step with gradients that were added up.</summary>
+    public void Apply(TensorSet gradients, float scale, int step, float learningRate, float weightDecay)
+    {
+        foreach (NamedTensor gradient in gradients.Tensors)
+        {
+            AdamW.Step(State[gradient.Name], State[MeanPrefix + gradient.Name], State[SquarePrefix + gradient.Name], gradient, scale, step, learningRate, weightDecay);
+        }
     }
 
     public void Dispose()
@@ -106,14 +130,26 @@ internal sealed class TrainingGraph : IDisposable
         Array.ForEach(_states, state => state.Dispose());
         Array.ForEach([_loss, _gradientNorm, _learningRate, _weightDecay, _step], tensor => tensor.Dispose());
         Frozen.Dispose();
+        _zeros?.Dispose();
         _runOptions.Dispose();
         _session.Dispose();
     }
 
-    private OrtIoBinding Bind(TensorSet from, TensorSet to)
+    private StepResult Run(OrtIoBinding binding, TrainingBatch batch, int step, float learningRate, float weightDecay)
+    {
+        _step.Data[0] = step;
+        _learningRate.Data[0] = learningRate;
+        _weightDecay.Data[0] = weightDecay;
+        long start = Stopwatch.GetTimestamp();
+        batch.Bind(binding, withLabels: true, () => _session.RunWithBinding(_runOptions, binding));
+        RunTime += Stopwatch.GetElapsedTime(start);
+        return new StepResult(_loss.Data[0], _gradientNorm.Data[0]);
+    }
+
+    private OrtIoBinding Bind(IEnumerable<NamedTensor> from, TensorSet to)
     {
         OrtIoBinding binding = _session.CreateIoBinding();
-        foreach (NamedTensor tensor in from.Tensors.AddRange(Frozen.Tensors).AddRange(_learningRate, _weightDecay, _step))
+        foreach (NamedTensor tensor in from.Concat(Frozen.Tensors).Concat([_learningRate, _weightDecay, _step]))
         {
             binding.BindInput(tensor.Name, tensor.Value);
         }
