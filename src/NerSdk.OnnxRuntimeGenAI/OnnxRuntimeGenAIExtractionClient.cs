@@ -69,13 +69,14 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
         _contextLength = Math.Min(options.ContextLength ?? int.MaxValue, folder.ContextLength);
         _maxOutputTokens = options.MaxOutputTokens;
         _metadata = MetadataOf(folder);
-        _capabilities = CapabilitiesOf(folder);
+        ModelProfile profile = ModelProfile.Load(folder.FullPath);
         if (options.VerifyChecksums)
         {
             folder.RequireUndamaged();
         }
 
         _model = GenAIModel.Load(folder, options);
+        _capabilities = CapabilitiesOf(profile, _model.CountTokens);
         try
         {
             PromptEncoder.Require(_model);
@@ -188,9 +189,9 @@ public sealed class OnnxRuntimeGenAIExtractionClient : IChatClient
     }
 
     internal static IChatClient CreateDeferred(GenAIFolder folder, OnnxRuntimeGenAIOptions options, ILoggerFactory? loggerFactory) =>
-        new DeferredChatClient(MetadataOf(folder), CapabilitiesOf(folder), () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options, loggerFactory));
+        new DeferredChatClient(MetadataOf(folder), CapabilitiesOf(ModelProfile.Load(folder.FullPath), countTokens: null), () => new OnnxRuntimeGenAIExtractionClient(folder.FullPath, options, loggerFactory));
 
-    private static DecodingCapabilities CapabilitiesOf(GenAIFolder folder) => new() { GivesDetails = true, Profile = ModelProfile.Load(folder.FullPath) };
+    private static DecodingCapabilities CapabilitiesOf(ModelProfile profile, TokenCount? countTokens) => new() { GivesDetails = true, Profile = profile, CountTokens = countTokens };
 
     private static ChatClientMetadata MetadataOf(GenAIFolder folder) => new("nersdk.onnxruntime-genai", folder.Uri, folder.ModelId);
 

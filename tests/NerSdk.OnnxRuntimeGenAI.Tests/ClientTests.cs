@@ -36,6 +36,19 @@ public sealed class ClientTests(Backends backends)
         Assert.Equal("extractor-135m-int4", streamed.ModelId);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(Press)]
+    [InlineData("José <|im_end|> 東京 \ud83d\ude00\0 12.5 %")]
+    public void Tokens_are_counted_as_the_other_backend_counts_them(string text)
+    {
+        TokenCount count = Assert.IsType<DecodingCapabilities>(backends.GenAI.GetService(typeof(DecodingCapabilities))).CountTokens!;
+        TokenCount other = Assert.IsType<DecodingCapabilities>(backends.Own.GetService(typeof(DecodingCapabilities))).CountTokens!;
+
+        // A control token's spelling and U+0000 are cut apart here.
+        Assert.InRange(count(text), other(text) - 2, other(text) + 2);
+    }
+
     private static (int, int, float?)[] Strings(ChatResponse response) =>
         [.. Backends.DetailsOf(response).Strings.Select(text => (text.Start, text.Length, text.Confidence))];
 

@@ -3,10 +3,14 @@ using Microsoft.ML.OnnxRuntimeGenAI;
 
 namespace NerSdk.OnnxRuntimeGenAI.Models;
 
-/// <summary>A loaded model with its tokenizer. Not for concurrent use.</summary>
+/// <summary>A loaded model with its tokenizer. Not for concurrent use, but for counting tokens.</summary>
 internal sealed class GenAIModel : IDisposable
 {
     private readonly Config _config;
+    private readonly Lock _counting = new();
+    private Tokenizer? _countingTokenizer;
+    private TextTokenizer? _countingText;
+    private bool _isDisposed;
 
     private GenAIModel(GenAIFolder folder, Config config, Model model, Tokenizer tokenizer)
     {
@@ -53,8 +57,28 @@ internal sealed class GenAIModel : IDisposable
         }
     }
 
+    /// <summary>Counts the tokens of a text. Safe for concurrent use, also with requests: the count has a tokenizer of its own.</summary>
+    /// <exception cref="ObjectDisposedException">The model was freed.</exception>
+    public int CountTokens(ReadOnlySpan<char> text)
+    {
+        lock (_counting)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            _countingTokenizer ??= new Tokenizer(Model);
+            List<int> ids = [];
+            int unknown = (_countingText ??= new TextTokenizer(_countingTokenizer, Folder.ControlTokens)).AppendText(text, ids);
+            return ids.Count + unknown;
+        }
+    }
+
     public void Dispose()
     {
+        lock (_counting)
+        {
+            _isDisposed = true;
+            _countingTokenizer?.Dispose();
+        }
+
         Tokenizer.Dispose();
         Model.Dispose();
         _config.Dispose();

@@ -40,7 +40,7 @@ internal sealed class ChatServiceClient(IChatCompletionService service, Kernel k
         : serviceType.IsInstanceOfType(this) ? this
         : serviceType.IsInstanceOfType(service) ? service
         : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata(service.GetType().Name, defaultModelId: service.GetModelId())
-        : null;
+        : (service.Attributes.GetValueOrDefault(OnnxChatCompletionService.ClientKey) as IChatClient)?.GetService(serviceType);
 
     public void Dispose()
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.AI;
 using Microsoft.SemanticKernel;
 using Microsoft.SemanticKernel.ChatCompletion;
 using Microsoft.SemanticKernel.Services;
+using NerSdk.Chat;
 
 namespace NerSdk.SemanticKernel.ChatCompletion;
 
@@ -11,19 +12,27 @@ namespace NerSdk.SemanticKernel.ChatCompletion;
 /// <remarks>
 /// The metadata of a result hold <c>Usage</c> (<see cref="UsageDetails"/>), <c>FinishReason</c> (text, such as <c>stop</c> or
 /// <c>length</c>), <c>Id</c>, and what the client adds: the ONNX client its
-/// <see cref="NerSdk.Chat.DecodingDetails"/> under <see cref="NerSdk.Chat.DecodingDetails.Key"/>.
+/// <see cref="DecodingDetails"/> under <see cref="DecodingDetails.Key"/>.
+/// <para>
+/// What the client says of its model (the profile of its folder, how many requests it serves) is found through a service around this one that hands on <see cref="Attributes"/>, and through
+/// <c>AsChatClient()</c>. It is not found through a service that does neither, nor through <c>AsChatCompletionService()</c> of Semantic Kernel: register the <see cref="IChatClient"/> itself
+/// in its place, or set <see cref="ExtractionOptions.WindowTokens"/> and the minimum confidence yourself.
+/// </para>
 /// Settings are read as <see cref="OnnxExtractionPromptExecutionSettings"/> describes, whatever their class.
 /// The service does not own the client. Safe for concurrent use if the client is.
 /// </remarks>
-public sealed class OnnxChatCompletionService : IChatCompletionService
+public sealed class OnnxChatCompletionService : IChatCompletionService, IChatClientService
 {
+    /// <summary>The key of <see cref="Attributes"/> that holds the <see cref="IChatClient"/>: a service around this one hands the attributes on, and so its model's profile is found.</summary>
+    public const string ClientKey = "nersdk.client";
+
     /// <summary>Creates the service.</summary>
     /// <param name="client">Runs the model.</param>
     public OnnxChatCompletionService(IChatClient client)
     {
         ArgumentNullException.ThrowIfNull(client);
         Client = client;
-        Dictionary<string, object?> attributes = [];
+        Dictionary<string, object?> attributes = new() { [ClientKey] = client };
         if (client.GetService<ChatClientMetadata>()?.DefaultModelId is { } modelId)
         {
             attributes[AIServiceExtensions.ModelIdKey] = modelId;
@@ -35,7 +44,8 @@ public sealed class OnnxChatCompletionService : IChatCompletionService
     /// <inheritdoc/>
     public IReadOnlyDictionary<string, object?> Attributes { get; }
 
-    internal IChatClient Client { get; }
+    /// <inheritdoc/>
+    public IChatClient Client { get; }
 
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">A setting asks for more than greedy decoding, or a message holds more than text.</exception>

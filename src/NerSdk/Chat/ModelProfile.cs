@@ -66,10 +66,9 @@ public sealed class ModelProfile
         }
     }
 
-    /// <summary>Options with what suits the model in place of what they leave open.</summary>
+    /// <summary>Options with what suits the model in place of what they leave open, but for the windows: they are known once the model is loaded.</summary>
     internal ExtractionOptions Complete(ExtractionOptions options)
     {
-        options.WindowTokens ??= WindowTokens;
         options.MinimumConfidence ??= MinimumConfidence;
         options.OverlapsWithinField ??= OverlapsWithinField;
         options.OverlapsAcrossFields ??= OverlapsAcrossFields;

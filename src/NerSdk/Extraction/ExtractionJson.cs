@@ -112,22 +112,7 @@ public static class ExtractionJson
             writer.WriteString("kind"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Kind.ToString()));
             writer.WriteString("severity"u8, JsonNamingPolicy.SnakeCaseLower.ConvertName(issue.Severity.ToString()));
             writer.WriteString("message"u8, issue.Message);
-            if (issue.Field is not null)
-            {
-                writer.WriteString("field"u8, issue.Field);
-            }
-
-            if (issue.Span is { } span)
-            {
-                writer.WriteNumber("start"u8, span.Start);
-                writer.WriteNumber("end"u8, span.End);
-            }
-
-            if (issue.AnswerOffset is { } offset)
-            {
-                writer.WriteNumber("answer_offset"u8, offset);
-            }
-
+            IssuePlaces.Write(writer, issue);
             writer.WriteEndObject();
         }
 

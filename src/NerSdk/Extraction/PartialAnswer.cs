@@ -11,6 +11,11 @@ namespace NerSdk.Extraction;
 internal sealed class PartialAnswer
 {
     private static readonly SearchValues<char> s_ofNumbers = SearchValues.Create("0123456789.-+eE");
+    private static readonly SearchValues<char> s_ofLanguages = SearchValues.Create("JSONCjsonc5");
+
+    // Three signs or some more, and the name of a language; with blanks and line ends around it.
+    private const int LongestFence = 16;
+    private const int LongestBefore = 256;
 
     private readonly ArrayBufferWriter<byte> _utf8 = new(256);
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
@@ -21,6 +26,8 @@ internal sealed class PartialAnswer
     private int _scanned;
     private int _end;
     private bool _isUnreadable;
+    private bool _hasStarted;
+    private string _before = "";
 
     /// <summary>The names of the fields whose values have ended, in the order of the answer, each once.</summary>
     public IReadOnlyList<string> Fields => _fields;
@@ -33,6 +40,12 @@ internal sealed class PartialAnswer
     public bool Append(string text)
     {
         if (_isUnreadable || text.Length == 0)
+        {
+            return false;
+        }
+
+        text = PassFence(text);
+        if (text.Length == 0)
         {
             return false;
         }
@@ -56,6 +69,27 @@ internal sealed class PartialAnswer
         }
 
         return _fields.Count > before;
+    }
+
+    // A byte order mark and a code fence before the first brace are passed over; whatever else stands there leaves the answer to the reader of the whole one.
+    private string PassFence(string text)
+    {
+        if (_hasStarted)
+        {
+            return text;
+        }
+
+        _before += text;
+        int brace = _before.IndexOf('{', StringComparison.Ordinal);
+        string before = (brace < 0 ? _before : _before[..brace]).Trim('\ufeff', ' ', '\t', '\r', '\n');
+        bool isFence = before.Length == 0 || (before[0] is '`' or '~' && before.Length <= LongestFence && !before.AsSpan().TrimStart(before[0]).ContainsAnyExcept(s_ofLanguages));
+        if (!isFence || (brace < 0 && _before.Length > LongestBefore))
+        {
+            _isUnreadable = true;
+        }
+
+        _hasStarted = brace >= 0;
+        return isFence && _hasStarted ? _before[brace..] : "";
     }
 
     // What begins with a quote ends with one; what begins with a digit ends with anything else.

@@ -74,7 +74,9 @@ internal sealed class SingleRequestExtractor<T> : IEntityExtractor<T>
         ArgumentNullException.ThrowIfNull(serviceType);
         return serviceKey is null && serviceType.IsInstanceOfType(this) ? this
             : serviceKey is null && serviceType.IsInstanceOfType(_schema) ? _schema
-            : _client.GetService(serviceType, serviceKey) ?? (serviceKey is null && serviceType.IsInstanceOfType(_client) ? _client : null);
+            : _client.GetService(serviceType, serviceKey)
+            ?? (serviceKey is null && serviceType.IsInstanceOfType(_client) ? _client : null)
+            ?? (_client.GetService(typeof(IChatClientService)) as IChatClientService)?.Client.GetService(serviceType, serviceKey);
     }
 
     private ExtractionOptions Begin(ExtractionOptions? options, CancellationToken cancellationToken)
@@ -108,7 +110,7 @@ internal sealed class SingleRequestExtractor<T> : IEntityExtractor<T>
     }
 
     private ExtractionResult<T> Read(TextDocument document, ChatResponse response, ExtractionOptions settings, TimeSpan elapsed, CancellationToken cancellationToken) =>
-        _reader.Read(document, response, settings, (_client.GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed, cancellationToken);
+        _reader.Read(document, response, settings, (GetService(typeof(DecodingCapabilities)) as DecodingCapabilities)?.GivesDetails is true, elapsed, cancellationToken);
 
     private ExtractionUpdate<T> CreateLastUpdate(ExtractionResult<T> result) =>
         new() { Value = result.Value, FinalFields = [.. _schema.Members.Select(member => member.Name)], Result = result };

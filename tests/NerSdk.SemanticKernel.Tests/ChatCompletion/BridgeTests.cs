@@ -57,6 +57,34 @@ public sealed class BridgeTests(RealModel model)
         Assert.Equal(5, found.Usage.Passes);
     }
 
+    // Through the other two, nothing of the client can be seen: Semantic Kernel's service has its model's id and address only.
+    [Theory]
+    [InlineData("own service", 48)]
+    [InlineData("Semantic Kernel's client", 48)]
+    [InlineData("Semantic Kernel's service", 1500)]
+    [InlineData("both", 1500)]
+    public void Profile_of_the_model_is_found(string way, int windowTokens)
+    {
+        using ScriptedChatClient client = new("") { Capabilities = new DecodingCapabilities { GivesDetails = true, Workers = 3, Profile = new ModelProfile { WindowTokens = 48 } } };
+
+        DecodingCapabilities? found = CreateKernel(way, client).GetEntityExtractor<News>().GetService(typeof(DecodingCapabilities)) as DecodingCapabilities;
+
+        Assert.Equal(windowTokens, (found?.Profile ?? ModelProfile.Default).WindowTokens);
+    }
+
+    [Fact]
+    public async Task Client_that_loads_at_the_first_request_counts_tokens_through_a_bridge()
+    {
+        int counted = 0;
+        DecodingCapabilities loaded = new() { GivesDetails = false, CountTokens = text => { counted++; return text.Length; }, Profile = new ModelProfile { WindowTokens = 48 } };
+        using DeferredChatClient deferred = new(
+            new ChatClientMetadata("deferred"), new DecodingCapabilities { GivesDetails = false }, () => new ScriptedChatClient("""{"person":[],"organization":[],"location":[]}""") { Capabilities = loaded });
+
+        await CreateKernel("Semantic Kernel's client", deferred).ExtractAsync<News>("Ada came. Bob left.");
+
+        Assert.True(counted > 0);
+    }
+
     private static Kernel CreateKernel(string way, IChatClient client)
     {
         IKernelBuilder builder = Kernel.CreateBuilder();

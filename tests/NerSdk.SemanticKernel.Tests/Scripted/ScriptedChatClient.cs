@@ -15,6 +15,9 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
 
     public DecodingDetails? Details { get; init; }
 
+    /// <summary>What the client says of its model; null: nothing.</summary>
+    public DecodingCapabilities? Capabilities { get; init; }
+
     public int Disposals { get; private set; }
 
     /// <summary>The text of the last message of the last request: the document.</summary>
@@ -58,6 +61,7 @@ internal sealed class ScriptedChatClient(string answer, string modelId = "script
     public object? GetService(Type serviceType, object? serviceKey = null) =>
         serviceKey is not null ? null
         : serviceType == typeof(ChatClientMetadata) ? new ChatClientMetadata("scripted", null, modelId)
+        : serviceType == typeof(DecodingCapabilities) ? Capabilities
         : serviceType.IsInstanceOfType(this) ? this
         : null;
 

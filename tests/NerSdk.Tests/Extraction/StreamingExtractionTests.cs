@@ -187,6 +187,26 @@ public sealed class StreamingExtractionTests
         Assert.InRange(result!.Usage.Elapsed, TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(start) - reading);
     }
 
+    [Theory]
+    [InlineData("```json\n", 1)]
+    [InlineData("```json\n", 100)]
+    [InlineData("\ufeff~~~~\r\n", 3)]
+    [InlineData("\n  ", 5)]
+    public async Task A_code_fence_around_the_answer_holds_up_no_field(string fence, int pieceLength)
+    {
+        List<ExtractionUpdate<News>> plain = await Stream(Answer, pieceLength);
+        List<ExtractionUpdate<News>> fenced = await Stream($"{fence}{Answer}\n```", pieceLength);
+
+        Assert.Equal(plain.Select(update => string.Join(' ', update.FinalFields)).Distinct(), fenced.Select(update => string.Join(' ', update.FinalFields)).Distinct());
+        Assert.Equal(plain[0].Value, fenced[0].Value);
+        Assert.Equal(plain[^1].Value, fenced[^1].Value);
+    }
+
+    [Theory]
+    [InlineData("Here: ")]
+    [InlineData("``` of {x}: ")]
+    public async Task After_other_text_the_answer_comes_with_the_last_update(string before) => Assert.NotNull(Assert.Single(await Stream(before + Answer)).Result);
+
     private static async Task<List<ExtractionUpdate<News>>> Stream(string answer, int pieceLength = 5)
     {
         using ScriptedChatClient client = new(answer) { PieceLength = pieceLength };

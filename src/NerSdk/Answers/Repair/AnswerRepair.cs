@@ -22,18 +22,30 @@ internal static class AnswerRepair
     /// <returns>The repaired answer; null if there is nothing to repair, or no JSON at all.</returns>
     public static RepairedAnswer? Repair(ReadOnlySpan<byte> answer, RecordShape shape, string document, int read, CancellationToken cancellationToken)
     {
-        List<AnswerRoot> roots = AnswerRoots.Find(answer, cancellationToken);
+        AnswerNode? nested = NestedJson.ReadAnswer(answer, cancellationToken);
+        List<AnswerRoot> roots = nested is null ? AnswerRoots.Find(answer, cancellationToken) : [new AnswerRoot(nested, new JsonSlips(), IsCut: false)];
         if (roots.Count == 0)
         {
             return null;
         }
 
         // A model that writes several times means the last one that fits best.
-        AnswerRoot root = roots.Index().MaxBy(found => (Envelope.Score(found.Item.Value, shape), found.Index)).Item;
+        AnswerRoot root = roots.Index().MaxBy(found => (Score(found.Item.Value, shape), found.Index)).Item;
         RepairLog log = new();
         Surroundings.Report(log, answer, root.Value.Start, root.Value.End);
         root.Slips.ReportTo(log, answer);
-        List<AnswerNode> records = Envelope.Open(root.Value, shape, log);
+        if (nested is null && Score(root.Value, shape) == 0)
+        {
+            nested = NestedJson.ReadOnly(root.Value, cancellationToken);
+        }
+
+        AnswerNode value = nested ?? root.Value;
+        if (nested is not null)
+        {
+            log.Repaired(ExtractionIssueKind.AnswerUnwrapped, "The answer is JSON inside a JSON string; it was read from there.", null, value.Start);
+        }
+
+        List<AnswerNode> records = Envelope.Score(value, shape) == 0 && EntityList.Read(value, shape, log) is { } record ? [record] : Envelope.Open(value, shape, log);
         if (records.Count == 0)
         {
             return null;
@@ -53,4 +65,6 @@ internal static class AnswerRepair
 
         return new RepairedAnswer(json, roots, log.Issues, root.IsCut);
     }
+
+    private static int Score(AnswerNode node, RecordShape shape) => Envelope.Score(node, shape) is > 0 and int score ? score : EntityList.Score(node, shape);
 }

@@ -70,11 +70,16 @@ internal sealed class MentionRepair(RepairedJson json, RepairLog log, TextAlignm
         }
     }
 
-    // A string that is nowhere, but whose parts between commas all are, is a list in one string.
+    // A string that is nowhere, but holds JSON, or whose parts between commas all are somewhere, is a list in one string.
     private IEnumerable<AnswerNode> SplitList(string field, AnswerNode value)
     {
         if (value.Kind == AnswerNodeKind.String && alignment.Find(value.Text, out _) == Alignment.None)
         {
+            if (NestedJson.Read(value, cancellationToken) is { } nested)
+            {
+                return _types.PartsOf(field, nested);
+            }
+
             string[] parts = value.Text.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length > 1 && parts.All(IsInDocument))
             {

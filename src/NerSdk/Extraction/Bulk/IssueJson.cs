@@ -13,22 +13,7 @@ internal static class IssueJson
             writer.WriteStartObject();
             writer.WriteString("kind"u8, issue.Kind.ToString());
             writer.WriteString("message"u8, issue.Message);
-            if (issue.Field is { } field)
-            {
-                writer.WriteString("field"u8, field);
-            }
-
-            if (issue.Span is { } span)
-            {
-                writer.WriteNumber("start"u8, span.Start);
-                writer.WriteNumber("end"u8, span.End);
-            }
-
-            if (issue.AnswerOffset is { } offset)
-            {
-                writer.WriteNumber("answer_offset"u8, offset);
-            }
-
+            IssuePlaces.Write(writer, issue);
             writer.WriteEndObject();
         }
 
@@ -37,10 +22,6 @@ internal static class IssueJson
 
     public static IReadOnlyList<ExtractionIssue> Read(JsonElement issues) => [.. issues.EnumerateArray().Select(ReadIssue)];
 
-    private static ExtractionIssue ReadIssue(JsonElement json) => new(Enum.Parse<ExtractionIssueKind>(json.GetProperty("kind").GetString()!), json.GetProperty("message").GetString()!)
-    {
-        Field = json.TryGetProperty("field", out JsonElement field) ? field.GetString() : null,
-        Span = json.TryGetProperty("start", out JsonElement start) ? new TextSpan(start.GetInt32(), json.GetProperty("end").GetInt32()) : null,
-        AnswerOffset = json.TryGetProperty("answer_offset", out JsonElement offset) ? offset.GetInt32() : null,
-    };
+    private static ExtractionIssue ReadIssue(JsonElement json) =>
+        IssuePlaces.Read(new ExtractionIssue(Enum.Parse<ExtractionIssueKind>(json.GetProperty("kind").GetString()!), json.GetProperty("message").GetString()!), json);
 }

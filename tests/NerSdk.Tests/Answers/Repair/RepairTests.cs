@@ -58,6 +58,13 @@ public sealed class RepairTests
     [InlineData("{\"day\":\"Monday\",\"person\":[\"Ada\",\"Bob\"§}", ExtractionIssueKind.JsonRepaired)]
     [InlineData("{§\u00a0\"person\":[\"Ada\",\"Bob\"],\"day\":\"Monday\"}", ExtractionIssueKind.JsonRepaired)]
     [InlineData("{\"person\":[\"Ada\",\"Bob\"],\"day\":\"Mon§\\day\"}", ExtractionIssueKind.JsonRepaired, 2, true)]
+    [InlineData("§[{\"text\":\"Ada\",\"label\":\"person\"},{\"text\":\"Bob\",\"label\":\"PERSON\"},{\"label\":\"day\",\"text\":\"Monday\",\"score\":0.5}]", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("{\"entities\":§[{\"text\":\"Ada\",\"type\":\"Persons\"},{\"text\":\"Monday\",\"type\":\"day\"},{\"text\":\"Bob\",\"type\":\"person\"}]}", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("{\"result\":{\"entities\":§[{\"entity\":\"Ada\",\"type\":\"person\"},{\"entity\":\"Bob\",\"type\":\"person\"},{\"entity\":\"Monday\",\"type\":\"day\"}]},\"count\":3}", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("§[{\"word\":\"Ada\",\"entity\":\"person\"},{\"word\":\"Bob\",\"entity\":\"person\"},{\"word\":\"Monday\",\"entity\":\"day\"}]", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("§\"{\\\"person\\\":[\\\"Ada\\\",\\\"Bob\\\"],\\\"day\\\":\\\"Monday\\\"}\"", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("{\"answer\":§\"{\\\"person\\\":[\\\"Ada\\\",\\\"Bob\\\"],\\\"day\\\":\\\"Monday\\\"}\"}", ExtractionIssueKind.AnswerUnwrapped)]
+    [InlineData("{\"person\":§\"[\\\"Ada\\\",\\\"Bob\\\"]\",\"day\":\"Monday\"}", ExtractionIssueKind.TypeConverted)]
     [InlineData("{\"person\":[\"Ada\",§\"bob\"],\"day\":\"Monday\"}", ExtractionIssueKind.MentionAligned)]
     [InlineData("{\"person\":[\"Ada\",\"Bob\"],\"day\":§\"Monday.\"}", ExtractionIssueKind.MentionAligned)]
     public async Task What_is_meant_is_read_and_told(string marked, ExtractionIssueKind kind, int issues = 1, bool isDayLost = false)
@@ -91,6 +98,26 @@ public sealed class RepairTests
 
         Assert.Equal(texts.Order(), found.Value.Person.Select(person => person.Text).Order());
         Assert.Null(found.Value.Date);
+    }
+
+    [Fact]
+    public async Task Of_a_list_of_entities_unknown_labels_and_too_many_texts_are_told()
+    {
+        ExtractionResult<News> found = await Extract("""[{"text":"Ada","label":"person"},{"text":"Cat","label":"animal"},{"text":"Monday","label":"day"},{"text":"2024","label":"day"}]""");
+
+        Assert.Equal(["Ada", "Monday"], found.Mentions.Select(mention => mention.Text));
+        Assert.Equal([ExtractionIssueKind.AnswerUnwrapped, ExtractionIssueKind.UnknownField, ExtractionIssueKind.WrongType], found.Issues.Select(issue => issue.Kind));
+        Assert.Contains("'Cat' as 'animal'", found.Issues[1].Message, StringComparison.Ordinal);
+        Assert.Contains("2 values for 'day'", found.Issues[2].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_of_the_document_that_looks_like_JSON_is_no_nested_answer()
+    {
+        using ScriptedChatClient client = new("""{"person":["[\"Ada\"]"],"day":null}""");
+        ExtractionResult<News> found = await PromptedExtractor.Create<News>(client).ExtractAsync("""It says ["Ada"] there.""");
+        Assert.Equal("""["Ada"]""", Assert.Single(found.Mentions).Text);
+        Assert.Empty(found.Issues);
     }
 
     [Theory]

@@ -86,6 +86,24 @@ public sealed class WindowTests
     }
 
     [Fact]
+    public async Task A_window_whose_request_fails_is_asked_again_and_the_others_are_not()
+    {
+        int failures = 0;
+        NameFindingClient client = new()
+        {
+            Before = (text, _) => text.Contains("Bob", StringComparison.Ordinal) && failures++ == 0 ? throw new HttpRequestException("busy") : Task.CompletedTask,
+        };
+        PromptedExtractor<Named> extractor = PromptedExtractor.Create<Named>(client, new PromptedExtractorOptions<Named> { Retries = new RetryOptions { Delay = TimeSpan.Zero } });
+        ExtractionResult<Named> result = await extractor.ExtractAsync("Anna came. Bob left. Carl slept.", s_sentences);
+
+        Assert.Equal(["Anna", "Bob", "Carl"], result.Mentions.Select(mention => mention.Text));
+        Assert.Equal(["Anna came.", "Bob left.", "Bob left.", "Carl slept."], client.Texts);
+        Assert.Equal(4, result.Usage.Attempts);
+        Assert.Empty(result.Issues);
+        Assert.True(result.Coverage.IsComplete);
+    }
+
+    [Fact]
     public async Task Of_single_fields_the_most_confident_window_wins()
     {
         int call = 0;
