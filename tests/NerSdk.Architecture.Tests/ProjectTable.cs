@@ -78,7 +78,7 @@ internal static class ProjectTable
                 "Formats",
                 "Formats.Tokens",
                 "Formats.Annotations",
-                "Formats.Conll Formats.HuggingFace Formats.Spacy Formats.Gliner",
+                "Formats.Conll Formats.HuggingFace Formats.Spacy Formats.Gliner Formats.Gliner2 Formats.Brat Formats.Doccano Formats.LabelStudio Formats.Prodigy",
                 "Formats.Chat",
                 "Formats.OpenAI Formats.LlamaFactory Formats.Trl Formats.Axolotl Formats.Unsloth Formats.NuExtract Formats.UniversalNer",
             ],

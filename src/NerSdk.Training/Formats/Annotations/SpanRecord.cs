@@ -37,7 +37,13 @@ internal readonly record struct SpanRecord(ImportRun Run, JsonRecord Record, str
     /// <param name="origin">Where split and source are members. Default: the record.</param>
     public LabeledDocument ToDocument(string text, IEnumerable<RawSpan?> spans, JsonElement? origin = null)
     {
-        List<RawSpan> found = [.. spans.OfType<RawSpan>().Distinct()];
+        List<RawSpan> all = [.. spans.OfType<RawSpan>()];
+        List<RawSpan> found = [.. all.Distinct()];
+        if (found.Count < all.Count)
+        {
+            Run.Note(Record.Number, Id, FormattableString.Invariant($"{all.Count - found.Count} spans stand in the record more than once and were read once."));
+        }
+
         JsonElement members = origin ?? Record.Json;
         return Run.Read(Record.Number, new LabeledDocument(Id, text, new SpanAnchor(text, OffsetUnit.CodePoint).Place(found, Run, Record.Number, Id))
         {

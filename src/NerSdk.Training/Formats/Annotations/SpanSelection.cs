@@ -1,3 +1,4 @@
+using System.Xml;
 using NerSdk.Training.Reports;
 
 namespace NerSdk.Training.Formats.Annotations;
@@ -21,6 +22,16 @@ internal static class SpanSelection
 
     /// <summary>Spans without white space at their edges, no two of which overlap.</summary>
     public static IReadOnlyList<LabeledSpan> FlatTrimmed(AnnotationSample sample, ExportTally tally) => Flat(sample with { Spans = Trimmed(sample, tally) }, tally);
+
+    /// <summary>Spans whose labels can stand in XML.</summary>
+    public static IReadOnlyList<LabeledSpan> XmlLabels(AnnotationSample sample, ExportTally tally) => Keep(
+        sample.Spans, tally, span => span.Label.Any(character => !XmlConvert.IsXmlChar(character) && !char.IsSurrogate(character)) ? "The label holds a character that XML has no place for." : null);
+
+    /// <summary>Spans that neither start nor end with a line end.</summary>
+    public static IReadOnlyList<LabeledSpan> WithinLines(AnnotationSample sample, ExportTally tally) => Keep(
+        sample.Spans,
+        tally,
+        span => sample.Text[span.Start] is '\r' or '\n' || sample.Text[span.End - 1] is '\r' or '\n' ? "It starts or ends with a line end. Move its ends." : null);
 
     /// <summary>Of spans that overlap, the longest one; of two that are as long, the one that starts first, then the label that comes first.</summary>
     public static HashSet<LabeledSpan> Longest(AnnotationSample sample)
