@@ -5,12 +5,13 @@ using NerSdk.Benchmarks.Extraction;
 using NerSdk.Benchmarks.FineTuning;
 using NerSdk.Benchmarks.Lint;
 using NerSdk.Benchmarks.Quality;
+using NerSdk.Benchmarks.Tagging;
 
 // All benchmarks, or those that arguments choose (--filter '*Reading*' --job short), the comparison of whole extractions that holds on a noisy machine,
 // how firm the answers to a labelled file's documents are, what workers and kept prefixes bring (workers [ROUNDS [LABELED_FILE [DOCUMENTS]]]),
 // what the embedded model's defaults bring (quality DATA_FOLDER [DOCUMENTS]), what calibrations of one's own bring (calibration DATA_FOLDER [DOCUMENTS]),
 // what the model makes of thirty short texts (daily), how long the linter takes for a large file (lint [DOCUMENTS]),
-// or how good and how fast fine-tuning is on real sets (fine-tune DATA_FOLDER [SETS] [SEEDS]).
+// how good and how fast fine-tuning is on real sets (fine-tune DATA_FOLDER [SETS] [SEEDS]), or what a tagger costs beside its graph (tagger MODEL_FOLDER LABELED_FILE).
 if (args is ["paired", .. string[] rounds])
 {
     await PairedComparison.RunAsync(rounds is [string number] ? int.Parse(number, CultureInfo.InvariantCulture) : 15);
@@ -41,6 +42,10 @@ else if (args is ["lint", .. string[] size])
 else if (args is ["fine-tune", string sets, .. string[] names])
 {
     await FineTuningRuns.RunAsync(sets, names);
+}
+else if (args is ["tagger", string tagger, string texts])
+{
+    await TaggerComparison.RunAsync(tagger, texts);
 }
 else if (args is ["daily"])
 {
