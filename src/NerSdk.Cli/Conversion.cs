@@ -12,14 +12,14 @@ using NerSdk.Training.Reports;
 
 namespace NerSdk.Cli;
 
-/// <summary>Takes labelled documents to the formats of trainers and back. The counts go to standard output, what was not kept to standard error.</summary>
+/// <summary>Takes labelled documents to the formats of trainers and annotation tools, and back. The counts go to standard output, what was not kept to standard error.</summary>
 internal static class Conversion
 {
     /// <summary>The formats that are folders.</summary>
-    public static IReadOnlyList<string> Folders { get; } = ["llama-factory", "llama-factory-alpaca", "axolotl", "unsloth"];
+    public static IReadOnlyList<string> Folders { get; } = ["llama-factory", "llama-factory-alpaca", "axolotl", "unsloth", "brat"];
 
     /// <summary>All formats.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["openai", "trl", "nuextract", "universalner", .. Folders];
+    public static IReadOnlyList<string> Names { get; } = ["openai", "trl", "nuextract", "universalner", .. AnnotationConversion.Names, .. Folders];
 
     public static async Task<int> ExportAsync<T>(EntitySchema<T> schema, string format, string input, string output, CancellationToken cancellationToken)
     {
@@ -30,6 +30,7 @@ internal static class Conversion
             "llama-factory" => await LlamaFactoryWriter.WriteAsync(documents, schema, output, cancellationToken: cancellationToken).ConfigureAwait(false),
             "llama-factory-alpaca" => await LlamaFactoryWriter.WriteAsync(documents, schema, output, new LlamaFactoryOptions { Layout = LlamaFactoryLayout.Alpaca }, cancellationToken: cancellationToken).ConfigureAwait(false),
             "axolotl" => await AxolotlWriter.WriteAsync(documents, schema, output, cancellationToken: cancellationToken).ConfigureAwait(false),
+            "brat" => await AnnotationConversion.ExportFolderAsync(documents, output, cancellationToken).ConfigureAwait(false),
             "unsloth" => await UnslothWriter.WriteAsync(documents, schema, output, cancellationToken: cancellationToken).ConfigureAwait(false),
             _ => await ExportFileAsync(documents, schema, format, output, cancellationToken).ConfigureAwait(false),
         };
@@ -44,12 +45,14 @@ internal static class Conversion
         IAsyncEnumerable<LabeledDocument> documents = format switch
         {
             "llama-factory" or "llama-factory-alpaca" when Directory.Exists(input) => LlamaFactoryReader.ReadAsync(input, schema, read, cancellationToken),
+            "brat" => AnnotationConversion.ImportFolder(input, read, cancellationToken),
             _ when Directory.Exists(input) => throw new IOException($"{input}: this is a folder. Name one of its files of rows."),
             "llama-factory" => LlamaFactoryReader.ReadAsync(stream, schema, LlamaFactoryLayout.Messages, read, input, cancellationToken),
             "llama-factory-alpaca" => LlamaFactoryReader.ReadAsync(stream, schema, LlamaFactoryLayout.Alpaca, read, input, cancellationToken),
             "trl" => TrlReader.ReadAsync(stream, schema, read, input, cancellationToken),
             "nuextract" => NuExtractReader.ReadAsync(stream, schema, read, input, cancellationToken),
             "universalner" => UniversalNerReader.ReadAsync(stream, schema, read, input, cancellationToken),
+            _ when AnnotationConversion.Names.Contains(format) => AnnotationConversion.Import(format, stream, read, input, cancellationToken),
             _ => OpenAIMessagesReader.ReadAsync(stream, schema, read, input, cancellationToken),
         };
         return Show(read, await LabeledDocumentWriter.WriteAsync(documents, output, cancellationToken: cancellationToken).ConfigureAwait(false));
@@ -64,6 +67,7 @@ internal static class Conversion
             "trl" => TrlWriter.WriteAsync(documents, schema, stream, cancellationToken: cancellationToken),
             "nuextract" => NuExtractWriter.WriteAsync(documents, schema, stream, cancellationToken: cancellationToken),
             "universalner" => UniversalNerWriter.WriteAsync(documents, schema, stream, cancellationToken: cancellationToken),
+            _ when AnnotationConversion.Names.Contains(format) => AnnotationConversion.ExportAsync(documents, format, stream, output, cancellationToken),
             _ => OpenAIMessagesWriter.WriteAsync(documents, schema, stream, cancellationToken: cancellationToken),
         }).ConfigureAwait(false);
     }

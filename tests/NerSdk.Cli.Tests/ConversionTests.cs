@@ -28,6 +28,29 @@ public sealed class ConversionTests
         Assert.Equal(Gold.ReplaceLineEndings("\n").Split('\n').Order(), (await File.ReadAllTextAsync(back)).Split('\n').Skip(1).Order());
     }
 
+    [Theory]
+    [InlineData("conll")]
+    [InlineData("hugging-face")]
+    [InlineData("brat")]
+    [InlineData("label-studio")]
+    public async Task Labelled_documents_go_to_annotation_formats_and_come_back(string format)
+    {
+        using TemporaryFolder folder = new();
+        string gold = folder.Write("gold.jsonl", Gold);
+        string back = gold + ".back";
+
+        QuickStartProcess export = await QuickStartProcess.RunAsync(["--export", format, gold, "--output", gold + ".out"]);
+        QuickStartProcess import = await QuickStartProcess.RunAsync(["--import", format, gold + ".out", "--output", back]);
+
+        Assert.Equal((0, 0, ""), (export.ExitCode, import.ExitCode, import.Error));
+        Assert.Contains("2 of 2 documents written, 0 of them not whole", export.Output, StringComparison.Ordinal);
+        string[] lines = [.. (await File.ReadAllTextAsync(back)).Split('\n').Skip(1)];
+        Assert.Equal(Gold.ReplaceLineEndings("\n").Split('\n').Select(line => format == "brat" ? WithoutSplit(line) : line).Order(), lines.Order());
+
+        // brat has no place for it.
+        static string WithoutSplit(string line) => System.Text.RegularExpressions.Regex.Replace(line, ",\"split\":\"[a-z]+\"", "");
+    }
+
     [Fact]
     public async Task What_cannot_be_kept_is_said()
     {
