@@ -16,7 +16,7 @@ namespace NerSdk.Onnx.FineTuning;
 internal sealed class FineTuningRun : IDisposable
 {
     // Keeps the process below 1.5 GB.
-    private const int PiecesInARun = 2048;
+    private const int PiecesInARun = 1536;
     private const double HeadDeviation = 0.02;
 
     private readonly long _start = Stopwatch.GetTimestamp();

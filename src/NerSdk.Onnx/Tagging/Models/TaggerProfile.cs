@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using NerSdk.Chat;
 using NerSdk.Onnx.Models;
 using NerSdk.Schemas;
@@ -54,7 +53,7 @@ public sealed class TaggerProfile
 
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), TaggerProfileJson.Default.TaggerProfileFile)?.Tagger;
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), TaggerProfileJson.Default.TaggerProfileFile)?.Read();
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -70,18 +69,6 @@ public sealed class TaggerProfile
         ArgumentException.ThrowIfNullOrEmpty(folder);
         File.WriteAllBytes(
             Path.Combine(folder, ModelProfile.FileName),
-            JsonSerializer.SerializeToUtf8Bytes(new TaggerProfileFile { Tagger = this }, TaggerProfileJson.Default.TaggerProfileFile));
+            JsonSerializer.SerializeToUtf8Bytes(TaggerProfileFile.Of(this), TaggerProfileJson.Default.TaggerProfileFile));
     }
 }
-
-/// <summary>The <c>nersdk.json</c> of a tagger's folder, as far as it is the tagger's.</summary>
-internal sealed class TaggerProfileFile
-{
-    public TaggerProfile? Tagger { get; set; }
-}
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    ReadCommentHandling = JsonCommentHandling.Skip, WriteIndented = true, NewLine = "\n")]
-[JsonSerializable(typeof(TaggerProfileFile))]
-internal sealed partial class TaggerProfileJson : JsonSerializerContext;

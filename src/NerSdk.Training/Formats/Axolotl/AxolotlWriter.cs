@@ -3,7 +3,6 @@ using NerSdk.Schemas;
 using NerSdk.Training.Documents;
 using NerSdk.Training.Formats.Chat;
 using NerSdk.Training.Reports;
-using NerSdk.Training.Rows;
 
 namespace NerSdk.Training.Formats.Axolotl;
 
@@ -37,22 +36,8 @@ public static class AxolotlWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         (settings, options) = (settings ?? new AxolotlOptions(), options ?? new ChatExportOptions<T>());
         settings.Validate();
-        ExportTally tally = new("axolotl", "id", "split", "source");
-        SortedDictionary<string, string> files = await ChatFolder.WriteAsync(
-            documents, schema, options, tally, (folder, settings.Name), (output, sample) => ChatTrainingRow.Write(output, sample.Messages), cancellationToken).ConfigureAwait(false);
-        if (!files.ContainsKey(SplitNames.Train))
-        {
-            tally.Note("No document of the split 'train' was written, so there are no settings for training.");
-            return tally.ToReport([.. files.Values]);
-        }
-
-        if (options.Examples.Count > 0)
-        {
-            tally.Note("axolotl learns the answers of the examples too, in every sample.");
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(folder, SettingsFile), Settings(settings, files, options.Cutoff), cancellationToken).ConfigureAwait(false);
-        return tally.ToReport([.. files.Values.Append(SettingsFile).Order(StringComparer.Ordinal)]);
+        return await ChatFolder.WriteMessagesAsync(
+            documents, schema, options, ("axolotl", SettingsFile), (folder, settings.Name), files => Settings(settings, files, options.Cutoff), cancellationToken).ConfigureAwait(false);
     }
 
     private static string Settings(AxolotlOptions settings, SortedDictionary<string, string> files, int cutoff)

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using NerSdk.Schemas;
 using NerSdk.Training.Documents;
 using NerSdk.Training.Reports;
+using NerSdk.Training.Rows;
 
 namespace NerSdk.Training.Formats.Chat;
 
@@ -54,6 +55,41 @@ internal sealed class ChatFolder : IAsyncDisposable
         }
 
         return new SortedDictionary<string, string>(files._files.ToDictionary(file => file.Key, file => Path.GetFileName(file.Value.Stream.Name)), StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes OpenAI messages for each split, and the one file with which a trainer learns from them.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="schema">What to find.</param>
+    /// <param name="options">Options.</param>
+    /// <param name="trainer">The trainer's name, and that of its file.</param>
+    /// <param name="place">The folder, which is made if it is missing, and what the files' names begin with.</param>
+    /// <param name="makeFile">Makes the trainer's file from the names of the files by split; <c>train</c> is among them.</param>
+    /// <param name="cancellationToken">Stops the writing.</param>
+    public static async Task<ExportReport> WriteMessagesAsync<T>(
+        IAsyncEnumerable<LabeledDocument> documents,
+        EntitySchema<T> schema,
+        ChatExportOptions<T> options,
+        (string Name, string File) trainer,
+        (string Folder, string Name) place,
+        Func<SortedDictionary<string, string>, string> makeFile,
+        CancellationToken cancellationToken)
+    {
+        ExportTally tally = new(trainer.Name, "id", "split", "source");
+        SortedDictionary<string, string> files = await WriteAsync(
+            documents, schema, options, tally, place, (output, sample) => ChatTrainingRow.Write(output, sample.Messages), cancellationToken).ConfigureAwait(false);
+        if (!files.ContainsKey(SplitNames.Train))
+        {
+            tally.Note($"No document of the split 'train' was written, so there is no {trainer.File}.");
+            return tally.ToReport([.. files.Values]);
+        }
+
+        if (options.Examples.Count > 0)
+        {
+            tally.Note($"{trainer.Name} learns the answers of the examples too, in every sample.");
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(place.Folder, trainer.File), makeFile(files), cancellationToken).ConfigureAwait(false);
+        return tally.ToReport([.. files.Values.Append(trainer.File).Order(StringComparer.Ordinal)]);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,7 +4,6 @@ using NerSdk.Schemas;
 using NerSdk.Training.Documents;
 using NerSdk.Training.Formats.Chat;
 using NerSdk.Training.Reports;
-using NerSdk.Training.Rows;
 
 namespace NerSdk.Training.Formats.Unsloth;
 
@@ -39,22 +38,8 @@ public static class UnslothWriter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         (settings, options) = (settings ?? new UnslothOptions(), options ?? new ChatExportOptions<T>());
         settings.Validate();
-        ExportTally tally = new("Unsloth", "id", "split", "source");
-        SortedDictionary<string, string> files = await ChatFolder.WriteAsync(
-            documents, schema, options, tally, (folder, settings.Name), (output, sample) => ChatTrainingRow.Write(output, sample.Messages), cancellationToken).ConfigureAwait(false);
-        if (!files.ContainsKey(SplitNames.Train))
-        {
-            tally.Note("No document of the split 'train' was written, so there is no script for training.");
-            return tally.ToReport([.. files.Values]);
-        }
-
-        if (options.Examples.Count > 0)
-        {
-            tally.Note("Unsloth learns the answers of the examples too, in every sample.");
-        }
-
-        await File.WriteAllTextAsync(Path.Combine(folder, ScriptFile), Script(settings, files, options.Cutoff), cancellationToken).ConfigureAwait(false);
-        return tally.ToReport([.. files.Values.Append(ScriptFile).Order(StringComparer.Ordinal)]);
+        return await ChatFolder.WriteMessagesAsync(
+            documents, schema, options, ("Unsloth", ScriptFile), (folder, settings.Name), files => Script(settings, files, options.Cutoff), cancellationToken).ConfigureAwait(false);
     }
 
     // A JSON string is a Python string too.
