@@ -45,6 +45,7 @@ internal static class Conversion
         IAsyncEnumerable<LabeledDocument> documents = format switch
         {
             "llama-factory" or "llama-factory-alpaca" when Directory.Exists(input) => LlamaFactoryReader.ReadAsync(input, schema, read, cancellationToken),
+            "brat" when !Directory.Exists(input) => throw new IOException($"{input}: this is a file, and brat has folders of .txt and .ann files. Name the folder."),
             "brat" => AnnotationConversion.ImportFolder(input, read, cancellationToken),
             _ when Directory.Exists(input) => throw new IOException($"{input}: this is a folder. Name one of its files of rows."),
             "llama-factory" => LlamaFactoryReader.ReadAsync(stream, schema, LlamaFactoryLayout.Messages, read, input, cancellationToken),
@@ -55,7 +56,13 @@ internal static class Conversion
             _ when AnnotationConversion.Names.Contains(format) => AnnotationConversion.Import(format, stream, read, input, cancellationToken),
             _ => OpenAIMessagesReader.ReadAsync(stream, schema, read, input, cancellationToken),
         };
-        return Show(read, await LabeledDocumentWriter.WriteAsync(documents, output, cancellationToken: cancellationToken).ConfigureAwait(false));
+        ExportReport written = await LabeledDocumentWriter.WriteAsync(documents, output, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (written.Written > 0 && written.LabelCounts.Count == 0)
+        {
+            Console.Error.WriteLine($"{input}: no document has a mention. Is '{format}' the format of this file?");
+        }
+
+        return Show(read, written);
     }
 
     private static async Task<ExportReport> ExportFileAsync<T>(IAsyncEnumerable<LabeledDocument> documents, EntitySchema<T> schema, string format, string output, CancellationToken cancellationToken)

@@ -51,6 +51,20 @@ public sealed class ConversionTests
         static string WithoutSplit(string line) => System.Text.RegularExpressions.Regex.Replace(line, ",\"split\":\"[a-z]+\"", "");
     }
 
+    [Theory]
+    [InlineData("brat", 1, "this is a file, and brat has folders")]
+    [InlineData("label-studio", 0, "no document has a mention. Is 'label-studio' the format of this file?")]
+    public async Task File_of_another_format_is_doubted(string format, int exitCode, string message)
+    {
+        using TemporaryFolder folder = new();
+        string gold = folder.Write("gold.jsonl", Gold);
+
+        QuickStartProcess run = await QuickStartProcess.RunAsync(["--import", format, gold, "--output", gold + ".out"]);
+
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task What_cannot_be_kept_is_said()
     {
